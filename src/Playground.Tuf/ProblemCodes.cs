@@ -1,0 +1,86 @@
+namespace Playground.Tuf;
+
+/// <summary>
+/// Every code this library can answer with. 00xx: JSON, 01xx: the model, 02xx: keys and signatures, 03xx: trust rules,
+/// 04xx: fetching, storing and downloading. <c>docs/errors.md</c> says of each what it means and what to do.
+/// </summary>
+public static class ProblemCodes
+{
+    /// <summary>The bytes are not JSON, or not UTF-8.</summary>
+    public const string NotJson = "PG0001";
+
+    /// <summary>An object has the same name twice.</summary>
+    public const string DuplicateName = "PG0002";
+
+    /// <summary>A number is not an integer: canonical JSON has no floats.</summary>
+    public const string NotAnInteger = "PG0003";
+
+    /// <summary>Objects and arrays are nested deeper than <see cref="Json.CanonicalJson.MaxDepth"/>.</summary>
+    public const string TooDeep = "PG0004";
+
+    /// <summary>The document is larger than what the caller allows.</summary>
+    public const string TooLarge = "PG0005";
+
+    /// <summary>A value has the wrong JSON type.</summary>
+    public const string WrongType = "PG0101";
+
+    /// <summary>A field that the specification requires is missing.</summary>
+    public const string MissingField = "PG0102";
+
+    /// <summary>A version is zero or negative.</summary>
+    public const string BadVersion = "PG0103";
+
+    /// <summary>A threshold is zero or negative.</summary>
+    public const string BadThreshold = "PG0104";
+
+    /// <summary>A date is not of the form <c>2030-01-31T12:00:00Z</c>.</summary>
+    public const string BadDate = "PG0105";
+
+    /// <summary>A keyid stands twice in one role, or among the signatures.</summary>
+    public const string DuplicateKeyId = "PG0106";
+
+    /// <summary>A role name is empty, reserved, or not usable as a name.</summary>
+    public const string BadRoleName = "PG0107";
+
+    /// <summary>Delegations hold both or neither of <c>roles</c> and <c>succinct_roles</c>.</summary>
+    public const string BadDelegations = "PG0108";
+
+    /// <summary>A delegated role is named twice by one delegator.</summary>
+    public const string DuplicateRole = "PG0109";
+
+    /// <summary>A delegated role has both or neither of <c>paths</c> and <c>path_hash_prefixes</c>, or a malformed one.</summary>
+    public const string BadPaths = "PG0110";
+
+    /// <summary>A keyid is empty.</summary>
+    public const string BadKeyId = "PG0111";
+
+    /// <summary>A target path is empty, absolute, has <c>.</c> or <c>..</c> segments, or control characters.</summary>
+    public const string BadTargetPath = "PG0112";
+
+    /// <summary>Hashes are empty or not lower-case hexadecimal of the algorithm's length.</summary>
+    public const string BadHashes = "PG0113";
+
+    /// <summary>A length is negative.</summary>
+    public const string BadLength = "PG0114";
+
+    /// <summary>The specification version is not 1.x.</summary>
+    public const string UnsupportedSpecVersion = "PG0115";
+
+    /// <summary><c>_type</c> is not the type that was asked for.</summary>
+    public const string WrongMetadataType = "PG0116";
+
+    /// <summary>Succinct roles have a bit length outside 1 to 32.</summary>
+    public const string BadBitLength = "PG0117";
+
+    /// <summary>A file name in <c>meta</c> is not a role name and <c>.json</c>.</summary>
+    public const string BadMetaFileName = "PG0118";
+
+    /// <summary>A signature is not hexadecimal.</summary>
+    public const string BadSignature = "PG0119";
+
+    /// <summary>A private key could not be read, or is of a kind that cannot sign here.</summary>
+    public const string UnusableKey = "PG0201";
+
+    /// <summary>No native library that can do Ed25519 was found.</summary>
+    public const string NoEd25519 = "PG0202";
+}
