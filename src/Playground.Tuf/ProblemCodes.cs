@@ -83,4 +83,46 @@ public static class ProblemCodes
 
     /// <summary>No native library that can do Ed25519 was found.</summary>
     public const string NoEd25519 = "PG0202";
+
+    /// <summary>Fewer good signatures of distinct keys than the threshold.</summary>
+    public const string ThresholdNotMet = "PG0301";
+
+    /// <summary>A root is not exactly the version after the trusted one.</summary>
+    public const string RootVersionGap = "PG0302";
+
+    /// <summary>Root has expired.</summary>
+    public const string RootExpired = "PG0303";
+
+    /// <summary>Timestamp is older than the trusted one, or lists an older snapshot: an attempt to go back.</summary>
+    public const string TimestampRollback = "PG0304";
+
+    /// <summary>Timestamp has expired.</summary>
+    public const string TimestampExpired = "PG0305";
+
+    /// <summary>A file is not as long as the metadata that lists it says, or has other hashes.</summary>
+    public const string FileMismatch = "PG0306";
+
+    /// <summary>Snapshot is not the version that timestamp lists.</summary>
+    public const string SnapshotVersionMismatch = "PG0307";
+
+    /// <summary>Snapshot lists an older version of a role than the trusted one, or has dropped a role.</summary>
+    public const string SnapshotRollback = "PG0308";
+
+    /// <summary>Snapshot has expired.</summary>
+    public const string SnapshotExpired = "PG0309";
+
+    /// <summary>Snapshot does not list a targets role that is needed.</summary>
+    public const string NotInSnapshot = "PG0310";
+
+    /// <summary>A targets role is not the version that snapshot lists.</summary>
+    public const string TargetsVersionMismatch = "PG0311";
+
+    /// <summary>A targets role has expired.</summary>
+    public const string TargetsExpired = "PG0312";
+
+    /// <summary>A role is not delegated to by the role that was asked.</summary>
+    public const string NotDelegated = "PG0313";
+
+    /// <summary>The search for a target visited as many roles as it may.</summary>
+    public const string TooManyDelegations = "PG0314";
 }

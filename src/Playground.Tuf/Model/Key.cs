@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Playground.Tuf.Json;
 using Playground.Tuf.Keys;
 
@@ -23,12 +24,15 @@ public sealed record Key(string KeyType, string Scheme, string Public)
     /// <summary>Whether signatures of this key can be checked here.</summary>
     public bool IsSupported => _verifier.Value is not null;
 
+    /// <summary>Identifies the key itself, whatever its keyid or spelling; null where it is not supported.</summary>
+    public string? Fingerprint => _verifier.Value?.Fingerprint;
+
     /// <summary>Whether <paramref name="signature"/> is this key's over <paramref name="payload"/>. Never throws for hostile data.</summary>
     public bool Verify(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature) =>
         _verifier.Value is { } verifier && verifier.Verify(payload, signature);
 
     /// <summary>The keyid the specification prescribes: SHA-256, in hexadecimal, of the key object's canonical JSON (4.2).</summary>
-    public KeyId ComputeId() => KeyId.Parse(Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Encode(KeyJson.Write(this)))));
+    public KeyId ComputeId() => KeyId.Parse(Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Encode(JsonOutput.Write(WriteTo)))));
 
     /// <summary>Same kind, same key, same further fields.</summary>
     public bool Equals(Key? other) =>
@@ -37,4 +41,78 @@ public sealed record Key(string KeyType, string Scheme, string Public)
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(KeyType, Scheme, Public);
+
+    internal static Key Read(ref JsonCursor cursor)
+    {
+        int start = cursor.BeginObject();
+        string? keyType = null;
+        string? scheme = null;
+        (string Public, JsonFields Unknown)? value = null;
+        JsonFields unknown = JsonFields.Empty;
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("keytype"u8))
+            {
+                keyType = cursor.ReadString();
+            }
+            else if (cursor.NameIs("scheme"u8))
+            {
+                scheme = cursor.ReadString();
+            }
+            else if (cursor.NameIs("keyval"u8))
+            {
+                value = ReadKeyVal(ref cursor);
+            }
+            else
+            {
+                unknown = cursor.ReadUnknown(unknown);
+            }
+        }
+
+        return new Key(
+            keyType ?? throw cursor.Missing(start, "keytype"),
+            scheme ?? throw cursor.Missing(start, "scheme"),
+            value?.Public ?? throw cursor.Missing(start, "keyval"))
+        {
+            UnknownFields = unknown,
+            UnknownKeyValFields = value.Value.Unknown,
+        };
+    }
+
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("keytype"u8, KeyType);
+        writer.WriteStartObject("keyval"u8);
+        if (Public.Length > 0)
+        {
+            writer.WriteString("public"u8, Public);
+        }
+
+        UnknownKeyValFields.WriteTo(writer);
+        writer.WriteEndObject();
+        writer.WriteString("scheme"u8, Scheme);
+        UnknownFields.WriteTo(writer);
+        writer.WriteEndObject();
+    }
+
+    private static (string Public, JsonFields Unknown) ReadKeyVal(ref JsonCursor cursor)
+    {
+        string? text = null;
+        JsonFields unknown = JsonFields.Empty;
+        cursor.BeginObject();
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("public"u8))
+            {
+                text = cursor.ReadString();
+            }
+            else
+            {
+                unknown = cursor.ReadUnknown(unknown);
+            }
+        }
+
+        return (text ?? "", unknown);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Playground.Tuf.Json;
 
 namespace Playground.Tuf.Model;
 
@@ -11,11 +13,57 @@ namespace Playground.Tuf.Model;
 public sealed record Signature(KeyId KeyId, byte[] Value)
 {
     /// <summary>Fields this library does not know, kept as they came.</summary>
-    public Json.JsonFields UnknownFields { get; init; } = Json.JsonFields.Empty;
+    public JsonFields UnknownFields { get; init; } = JsonFields.Empty;
 
     /// <summary>Whether a signature was given at all.</summary>
     public bool IsGiven => Value.Length > 0;
 
     /// <summary>A placeholder for a signature that is still to be given.</summary>
     public static Signature Pending(KeyId keyId) => new(keyId, []);
+
+    internal static Signature Read(ref JsonCursor cursor)
+    {
+        int start = cursor.BeginObject();
+        KeyId? keyId = null;
+        byte[]? value = null;
+        JsonFields unknown = JsonFields.Empty;
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("keyid"u8))
+            {
+                keyId = RoleFields.ReadKeyId(ref cursor);
+            }
+            else if (cursor.NameIs("sig"u8))
+            {
+                value = ReadHex(ref cursor);
+            }
+            else
+            {
+                unknown = cursor.ReadUnknown(unknown);
+            }
+        }
+
+        return new Signature(keyId ?? throw cursor.Missing(start, "keyid"), value ?? throw cursor.Missing(start, "sig")) { UnknownFields = unknown };
+    }
+
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("keyid"u8, KeyId.Value);
+        writer.WriteString("sig"u8, Convert.ToHexStringLower(Value));
+        UnknownFields.WriteTo(writer);
+        writer.WriteEndObject();
+    }
+
+    private static byte[] ReadHex(ref JsonCursor cursor)
+    {
+        try
+        {
+            return Convert.FromHexString(cursor.ReadString());
+        }
+        catch (FormatException)
+        {
+            throw cursor.Error(ProblemCodes.BadSignature, "A signature is not hexadecimal.");
+        }
+    }
 }

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Playground.Tuf.Json;
+
+namespace Playground.Tuf.Model;
+
+/// <summary>
+/// A metadata file as it was received (specification 4.2): its signatures, and the bytes they are over. What is signed has not been looked
+/// into yet, so that it need not be before its signatures are known to be good.
+/// </summary>
+public sealed class Envelope
+{
+    private Envelope(ReadOnlyMemory<byte> signedJson, ReadOnlyMemory<byte> payload, IReadOnlyList<Signature> signatures, JsonFields unknown)
+    {
+        SignedJson = signedJson;
+        Payload = payload;
+        Signatures = signatures;
+        UnknownFields = unknown;
+    }
+
+    /// <summary>The signed part as it was received.</summary>
+    public ReadOnlyMemory<byte> SignedJson { get; }
+
+    /// <summary>The canonical form of the signed part: what is signed.</summary>
+    public ReadOnlyMemory<byte> Payload { get; }
+
+    /// <summary>The signatures, no keyid twice.</summary>
+    public IReadOnlyList<Signature> Signatures { get; }
+
+    /// <summary>Fields beside <c>signed</c> and <c>signatures</c>.</summary>
+    public JsonFields UnknownFields { get; }
+
+    /// <summary>Reads a metadata file. The bytes are kept, not copied: they must not change afterwards.</summary>
+    /// <exception cref="TufException">The file is not metadata: codes 0001 to 0004, 0101, 0102, 0106, 0111, 0119 of <see cref="ProblemCodes"/>.</exception>
+    public static Envelope Read(ReadOnlyMemory<byte> file)
+    {
+        SortedJson.CheckUtf8(file.Span);
+        try
+        {
+            return ReadObject(file);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw SortedJson.NotJson(file.Span, e);
+        }
+    }
+
+    /// <summary>Reads the signed part as what it is expected to be.</summary>
+    /// <typeparam name="T">The expected type.</typeparam>
+    /// <exception cref="TufException">It is not: codes 01xx of <see cref="ProblemCodes"/>.</exception>
+    public T ReadSigned<T>()
+        where T : Signed, ISigned<T>
+    {
+        var cursor = new JsonCursor(SignedJson, "$.signed");
+        return T.Read(ref cursor);
+    }
+
+    private static Envelope ReadObject(ReadOnlyMemory<byte> file)
+    {
+        ReadOnlySpan<byte> json = file.Span;
+        ReadOnlyMemory<byte>? signed = null;
+        ReadOnlyMemory<byte> payload = default;
+        ReadOnlyMemory<byte>? signatures = null;
+        var names = new HashSet<string>();
+        JsonFields unknown = JsonFields.Empty;
+        var reader = new Utf8JsonReader(json, JsonText.ReaderOptions);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new TufException(ProblemCodes.WrongType, "A metadata file is an object.", "$");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            if (!names.Add(name))
+            {
+                throw new TufException(ProblemCodes.DuplicateName, "An object has the same name twice.", JsonPath.Member("$", name));
+            }
+
+            bool isSigned = name == "signed";
+            int before = (int)reader.BytesConsumed;
+            ReadOnlyMemory<byte> canonical = SortedJson.Canonicalize(json, ref reader, isSigned ? json.Length - before : 256);
+            ReadOnlyMemory<byte> value = TrimToValue(file[before..(int)reader.BytesConsumed]);
+            if (isSigned)
+            {
+                (signed, payload) = (value, canonical);
+            }
+            else if (name == "signatures")
+            {
+                signatures = value;
+            }
+            else
+            {
+                unknown = unknown.WithJson(name, value.ToArray());
+            }
+        }
+
+        reader.Read();
+        return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
+    }
+
+    private static ReadOnlyMemory<byte> TrimToValue(ReadOnlyMemory<byte> afterName)
+    {
+        ReadOnlySpan<byte> text = afterName.Span;
+        int colon = text.IndexOf((byte)':');
+        return afterName[(colon + 1)..].TrimStart(" \t\r\n"u8);
+    }
+
+    private static TufException Missing(string field) => new(ProblemCodes.MissingField, $"The required field '{field}' is missing.", JsonPath.Member("$", field));
+
+    private static List<Signature> ReadSignatures(ReadOnlyMemory<byte> json)
+    {
+        var cursor = new JsonCursor(json, "$.signatures");
+        var signatures = new List<Signature>();
+        var seen = new HashSet<KeyId>();
+        cursor.BeginArray();
+        while (cursor.NextElement())
+        {
+            Signature signature = Signature.Read(ref cursor);
+            if (!seen.Add(signature.KeyId))
+            {
+                throw cursor.Error(ProblemCodes.DuplicateKeyId, "Two signatures have the same keyid.");
+            }
+
+            signatures.Add(signature);
+        }
+
+        return signatures;
+    }
+}
