@@ -22,7 +22,7 @@ public sealed class DelegationSearch(Root root, TargetPath path, int maxRoles)
     /// <exception cref="TufException">As many roles were asked as may be: <see cref="ProblemCodes.TooManyDelegations"/>.</exception>
     public DelegationStep? Next()
     {
-        while (_next.TryPop(out DelegationStep step))
+        while (_next.TryPop(out DelegationStep? step))
         {
             if (!_visited.Add(step.Role))
             {
