@@ -125,4 +125,25 @@ public static class ProblemCodes
 
     /// <summary>The search for a target visited as many roles as it may.</summary>
     public const string TooManyDelegations = "PG0314";
+
+    /// <summary>The folder holds no trusted root to begin from.</summary>
+    public const string NotInitialized = "PG0420";
+
+    /// <summary>The folder trusts another root already.</summary>
+    public const string OtherRootTrusted = "PG0421";
+
+    /// <summary>Another process has been using the folder for too long.</summary>
+    public const string CacheBusy = "PG0422";
+
+    /// <summary>A file could not be read or written.</summary>
+    public const string StorageFailed = "PG0423";
+
+    /// <summary>A downloaded artifact is not as long as listed, or has other hashes.</summary>
+    public const string TargetMismatch = "PG0424";
+
+    /// <summary>Without a network, the stored metadata is not enough for an answer.</summary>
+    public const string OfflineIncomplete = "PG0425";
+
+    /// <summary>More new roots came than are taken in one update.</summary>
+    public const string TooManyRoots = "PG0426";
 }
