@@ -126,6 +126,30 @@ public static class ProblemCodes
     /// <summary>The search for a target visited as many roles as it may.</summary>
     public const string TooManyDelegations = "PG0314";
 
+    /// <summary>What was asked for is not there.</summary>
+    public const string FetchNotFound = "PG0400";
+
+    /// <summary>It may not be read; object stores that do not let strangers list answer so for what is not there.</summary>
+    public const string FetchForbidden = "PG0401";
+
+    /// <summary>The server answered something else than the file.</summary>
+    public const string FetchFailed = "PG0402";
+
+    /// <summary>The file is longer than what the caller allows.</summary>
+    public const string FetchTooLong = "PG0403";
+
+    /// <summary>The server did not answer in time, or sent too little for too long.</summary>
+    public const string FetchTimeout = "PG0404";
+
+    /// <summary>No connection: unknown name, connection refused, no TLS, proxy refuses.</summary>
+    public const string FetchUnreachable = "PG0405";
+
+    /// <summary>The connection broke off before the answer was complete.</summary>
+    public const string FetchInterrupted = "PG0406";
+
+    /// <summary>A redirect that is not followed: too many, from https to http, or to nowhere.</summary>
+    public const string FetchBadRedirect = "PG0407";
+
     /// <summary>The folder holds no trusted root to begin from.</summary>
     public const string NotInitialized = "PG0420";
 

@@ -1,0 +1,106 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Playground.Testing;
+
+/// <summary>One connection of <see cref="FaultyHttpServer"/>: reads request heads one after the other and answers each.</summary>
+internal sealed class HttpConnection(FaultyHttpServer server, Socket socket)
+{
+    private const int LargestCopied = 256 * 1024;
+
+    private static ReadOnlySpan<byte> EndOfHead => "\r\n\r\n"u8;
+
+    private readonly byte[] _buffer = new byte[16 * 1024];
+    private int _start;
+    private int _end;
+
+    public async Task RunAsync()
+    {
+        using (socket)
+        {
+            try
+            {
+                socket.NoDelay = true;
+                while (await ReadRequestAsync() is { } request && await AnswerAsync(request))
+                {
+                    // The next one.
+                }
+
+                if (socket.Connected) socket.Shutdown(SocketShutdown.Send);
+            }
+            catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The other side hung up, or the server stops.
+            }
+        }
+    }
+
+    private async ValueTask<RecordedRequest?> ReadRequestAsync()
+    {
+        while (true)
+        {
+            int length = _buffer.AsSpan(_start, _end - _start).IndexOf(EndOfHead);
+            if (length >= 0)
+            {
+                string head = Encoding.ASCII.GetString(_buffer, _start, length);
+                _start += length + EndOfHead.Length;
+                string[] words = head.AsSpan(0, head.IndexOf('\r') is >= 0 and var end ? end : head.Length).ToString().Split(' ');
+                return words.Length == 3 ? new RecordedRequest(words[0], words[1], head) : null;
+            }
+
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+            if (_end == _buffer.Length) return null;
+
+            int read = await socket.ReceiveAsync(_buffer.AsMemory(_end), server.Stopping);
+            if (read == 0) return null;
+            _end += read;
+        }
+    }
+
+    private async ValueTask<bool> AnswerAsync(RecordedRequest request)
+    {
+        if (server.Record(request) is { } fault) return await fault.AnswerAsync(new HttpExchange(server, socket, request));
+
+        bool headOnly = request.Method == "HEAD";
+        if (!headOnly && request.Method != "GET")
+        {
+            await SendAsync("405 Method Not Allowed", [], headOnly: false);
+            return false;
+        }
+
+        bool goesOn = !string.Equals(request.Header("Connection"), "close", StringComparison.OrdinalIgnoreCase);
+        if (request.Path is { } path && !server.Files.ContainsKey(path) && server.FindOnDisk(path) is { } file)
+        {
+            long length = new FileInfo(file).Length;
+            if (length > LargestCopied && !headOnly)
+            {
+                await SendAsync("200 OK", [], headOnly: true, length);
+                await socket.SendFileAsync(file, server.Stopping);
+                return goesOn;
+            }
+        }
+
+        if (server.FindFile(request) is { } bytes) await SendAsync("200 OK", bytes, headOnly);
+        else await SendAsync(request.Path is null ? "400 Bad Request" : "404 Not Found", "not found\n"u8.ToArray(), headOnly);
+        return goesOn;
+    }
+
+    private async ValueTask SendAsync(string status, byte[] body, bool headOnly, long? length = null)
+    {
+        byte[] head = Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {length ?? body.Length}\r\n\r\n");
+        byte[] first = headOnly ? head : [.. head, .. body.AsSpan(0, Math.Min(body.Length, LargestCopied))];
+        int next = first.Length - head.Length;
+        server.CountSent(first.Length);
+        await SendAllAsync(first);
+        if (headOnly || next == body.Length) return;
+
+        server.CountSent(body.Length - next);
+        await SendAllAsync(body.AsMemory(next));
+    }
+
+    private async ValueTask SendAllAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty) bytes = bytes[await socket.SendAsync(bytes, server.Stopping)..];
+    }
+}

@@ -1,0 +1,34 @@
+namespace Playground.Testing;
+
+/// <summary>A request as it stood on the wire.</summary>
+/// <param name="Method">Such as <c>GET</c>.</param>
+/// <param name="Target">Path and query, still percent-encoded.</param>
+/// <param name="Head">The whole request head, for looking at headers.</param>
+public sealed record RecordedRequest(string Method, string Target, string Head)
+{
+    /// <summary>The path, percent-decoded, without query; null if it is malformed.</summary>
+    public string? Path { get; } = Decode(Target);
+
+    /// <summary>The value of a header, or null.</summary>
+    public string? Header(string name)
+    {
+        foreach (string line in Head.Split("\r\n"))
+        {
+            if (line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)) return line[(name.Length + 1)..].Trim();
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} {Target}";
+
+    private static string? Decode(string target)
+    {
+        if (!target.StartsWith('/')) return null;
+        string path = target.Split('?', 2)[0];
+        if (path.Contains('%')) path = Uri.UnescapeDataString(path);
+        bool malformed = path.AsSpan().IndexOfAny('\0', '\\') >= 0 || path.Split('/').Any(segment => segment is "." or "..");
+        return malformed ? null : path;
+    }
+}
