@@ -73,9 +73,9 @@ internal unsafe ref struct SortedJson
 
     /// <summary>
     /// The canonical form of the value that <paramref name="reader"/> stands before, a part of <paramref name="json"/>; the reader moves
-    /// to its last token. The memory is as long as the form but may be part of a larger array.
+    /// to its last token, and <paramref name="start"/> is where the value begins. The memory is as long as the form but may be part of a larger array.
     /// </summary>
-    internal static ReadOnlyMemory<byte> Canonicalize(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int expectedLength)
+    internal static ReadOnlyMemory<byte> Canonicalize(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int expectedLength, out int start)
     {
         fixed (byte* input = json)
         {
@@ -83,6 +83,7 @@ internal unsafe ref struct SortedJson
             try
             {
                 reader.Read();
+                start = (int)reader.TokenStartIndex;
                 writer.WriteValue(ref reader, reader.CurrentDepth);
                 return writer._out.ToMemory();
             }

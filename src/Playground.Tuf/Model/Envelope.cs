@@ -78,9 +78,9 @@ public sealed class Envelope
             }
 
             bool isSigned = name == "signed";
-            int before = (int)reader.BytesConsumed;
-            ReadOnlyMemory<byte> canonical = SortedJson.Canonicalize(json, ref reader, isSigned ? json.Length - before : 256);
-            ReadOnlyMemory<byte> value = TrimToValue(file[before..(int)reader.BytesConsumed]);
+            int expectedLength = isSigned ? json.Length - (int)reader.BytesConsumed : 256;
+            ReadOnlyMemory<byte> canonical = SortedJson.Canonicalize(json, ref reader, expectedLength, out int start);
+            ReadOnlyMemory<byte> value = file[start..(int)reader.BytesConsumed];
             if (isSigned)
             {
                 (signed, payload) = (value, canonical);
@@ -97,13 +97,6 @@ public sealed class Envelope
 
         reader.Read();
         return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
-    }
-
-    private static ReadOnlyMemory<byte> TrimToValue(ReadOnlyMemory<byte> afterName)
-    {
-        ReadOnlySpan<byte> text = afterName.Span;
-        int colon = text.IndexOf((byte)':');
-        return afterName[(colon + 1)..].TrimStart(" \t\r\n"u8);
     }
 
     private static TufException Missing(string field) => new(ProblemCodes.MissingField, $"The required field '{field}' is missing.", JsonPath.Member("$", field));

@@ -12,19 +12,43 @@ namespace Playground.Tuf.Model;
 public sealed class Hashes : IEquatable<Hashes>
 {
     private static readonly SearchValues<byte> LowerHex = SearchValues.Create("0123456789abcdef"u8);
+    private static readonly Comparison<KeyValuePair<string, string>> ByAlgorithm = (a, b) => string.CompareOrdinal(a.Key, b.Key);
 
-    private readonly SortedDictionary<string, string> _values;
+    private readonly KeyValuePair<string, string>[] _others;
 
-    private Hashes(SortedDictionary<string, string> values) => _values = values;
-
-    /// <summary>All hashes by algorithm.</summary>
-    public IReadOnlyDictionary<string, string> All => _values;
+    private Hashes(string? sha256, string? sha512, KeyValuePair<string, string>[] others)
+    {
+        Sha256 = sha256;
+        Sha512 = sha512;
+        _others = others;
+    }
 
     /// <summary>The SHA-256, or null.</summary>
-    public string? Sha256 => _values.GetValueOrDefault("sha256");
+    public string? Sha256 { get; }
 
     /// <summary>The SHA-512, or null.</summary>
-    public string? Sha512 => _values.GetValueOrDefault("sha512");
+    public string? Sha512 { get; }
+
+    /// <summary>All hashes, each with its algorithm, ordered by that.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> All
+    {
+        get
+        {
+            List<KeyValuePair<string, string>> all = [.. _others];
+            if (Sha256 is not null)
+            {
+                all.Add(new("sha256", Sha256));
+            }
+
+            if (Sha512 is not null)
+            {
+                all.Add(new("sha512", Sha512));
+            }
+
+            all.Sort(ByAlgorithm);
+            return all;
+        }
+    }
 
     /// <summary>Whether one of the hashes can be checked here.</summary>
     public bool IsSupported => Sha256 is not null || Sha512 is not null;
@@ -33,7 +57,9 @@ public sealed class Hashes : IEquatable<Hashes>
     /// <exception cref="TufException">There is none, or one is not hexadecimal: <see cref="ProblemCodes.BadHashes"/>.</exception>
     public static Hashes From(IEnumerable<KeyValuePair<string, string>> values)
     {
-        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        string? sha256 = null;
+        string? sha512 = null;
+        var others = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach ((string algorithm, string value) in values)
         {
             if (!IsValid(Encoding.UTF8.GetBytes(algorithm), Encoding.UTF8.GetBytes(value)))
@@ -41,18 +67,21 @@ public sealed class Hashes : IEquatable<Hashes>
                 throw new TufException(ProblemCodes.BadHashes, $"'{Printable.Of(value)}' is not a {Printable.Of(algorithm)} in lower-case hexadecimal.");
             }
 
-            sorted.Add(algorithm, value);
+            Take(algorithm, value, ref sha256, ref sha512, others);
         }
 
-        return sorted.Count > 0 ? new Hashes(sorted) : throw new TufException(ProblemCodes.BadHashes, "There is no hash.");
+        return sha256 is null && sha512 is null && others.Count == 0
+            ? throw new TufException(ProblemCodes.BadHashes, "There is no hash.")
+            : new Hashes(sha256, sha512, [.. others]);
     }
 
     /// <summary>The SHA-256 of some bytes.</summary>
     public static Hashes OfSha256(ReadOnlySpan<byte> content) => FromSha256(SHA256.HashData(content));
 
-    /// <summary>A SHA-256 that was computed already.</summary>
-    public static Hashes FromSha256(ReadOnlySpan<byte> hash) =>
-        new(new SortedDictionary<string, string>(StringComparer.Ordinal) { ["sha256"] = Convert.ToHexStringLower(hash) });
+    /// <summary>A SHA-256 that was computed already: 32 bytes.</summary>
+    public static Hashes FromSha256(ReadOnlySpan<byte> hash) => hash.Length == 32
+        ? new(Convert.ToHexStringLower(hash), null, [])
+        : throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(hash));
 
     /// <summary>Whether some bytes have all of these hashes that can be checked here; false where none can.</summary>
     public bool Match(ReadOnlySpan<byte> content) => IsSupported
@@ -60,7 +89,7 @@ public sealed class Hashes : IEquatable<Hashes>
         && (Sha512 is null || Convert.ToHexStringLower(SHA512.HashData(content)) == Sha512);
 
     /// <inheritdoc/>
-    public bool Equals(Hashes? other) => other is not null && _values.SequenceEqual(other._values);
+    public bool Equals(Hashes? other) => other is not null && Sha256 == other.Sha256 && Sha512 == other.Sha512 && _others.AsSpan().SequenceEqual(other._others);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Hashes);
@@ -71,7 +100,9 @@ public sealed class Hashes : IEquatable<Hashes>
     /// <summary>Reads hashes; without <paramref name="make"/> only checks them, and makes nothing.</summary>
     internal static Hashes? Read(ref JsonCursor cursor, bool make)
     {
-        SortedDictionary<string, string>? values = make ? new(StringComparer.Ordinal) : null;
+        string? sha256 = null;
+        string? sha512 = null;
+        SortedDictionary<string, string>? others = null;
         int count = 0;
         int start = cursor.BeginObject();
         while (cursor.NextMember())
@@ -84,7 +115,10 @@ public sealed class Hashes : IEquatable<Hashes>
                 throw cursor.Error(ProblemCodes.BadHashes, "This is not a hash in lower-case hexadecimal of the algorithm's length.");
             }
 
-            values?.Add(Encoding.UTF8.GetString(algorithm), Encoding.UTF8.GetString(value));
+            if (make)
+            {
+                Take(Encoding.UTF8.GetString(algorithm), Encoding.UTF8.GetString(value), ref sha256, ref sha512, others ??= new(StringComparer.Ordinal));
+            }
         }
 
         if (count == 0)
@@ -92,18 +126,28 @@ public sealed class Hashes : IEquatable<Hashes>
             throw cursor.ErrorAt(start, ProblemCodes.BadHashes, "There is no hash.");
         }
 
-        return values is null ? null : new Hashes(values);
+        return make ? new Hashes(sha256, sha512, [.. others ?? []]) : null;
     }
 
     internal void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("hashes"u8);
-        foreach ((string algorithm, string value) in _values)
+        foreach ((string algorithm, string value) in All)
         {
             writer.WriteString(algorithm, value);
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void Take(string algorithm, string value, ref string? sha256, ref string? sha512, SortedDictionary<string, string> others)
+    {
+        switch (algorithm)
+        {
+            case "sha256": sha256 = value; break;
+            case "sha512": sha512 = value; break;
+            default: others.Add(algorithm, value); break;
+        }
     }
 
     private static bool IsValid(ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> value)
