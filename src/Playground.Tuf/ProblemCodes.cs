@@ -84,6 +84,9 @@ public static class ProblemCodes
     /// <summary>No native library that can do Ed25519 was found.</summary>
     public const string NoEd25519 = "PG0202";
 
+    /// <summary>A private key is encrypted, and its passphrase was not given or does not open it.</summary>
+    public const string WrongPassphrase = "PG0203";
+
     /// <summary>Fewer good signatures of distinct keys than the threshold.</summary>
     public const string ThresholdNotMet = "PG0301";
 
