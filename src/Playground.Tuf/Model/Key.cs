@@ -8,12 +8,22 @@ namespace Playground.Tuf.Model;
 /// <summary>
 /// A public key as metadata holds it (specification 4.2, KEY). Unknown key types and schemes are carried along; they verify nothing.
 /// </summary>
+/// <remarks>A key is made whole: type, scheme and value are not to be replaced in a copy, or it would verify as the key it came from.</remarks>
 /// <param name="KeyType">Such as <c>ed25519</c>, <c>ecdsa</c>, <c>rsa</c>.</param>
 /// <param name="Scheme">Such as <c>ed25519</c>, <c>ecdsa-sha2-nistp256</c>, <c>rsassa-pss-sha256</c>.</param>
 /// <param name="Public">The text of <c>keyval.public</c>: hexadecimal or PEM; empty for kinds that have none.</param>
 public sealed record Key(string KeyType, string Scheme, string Public)
 {
     private readonly Lazy<IVerifier?> _verifier = new(() => Verifiers.Create(KeyType, Scheme, Public));
+
+    /// <summary>Such as <c>ed25519</c>, <c>ecdsa</c>, <c>rsa</c>.</summary>
+    public string KeyType { get; } = KeyType;
+
+    /// <summary>Such as <c>ed25519</c>, <c>ecdsa-sha2-nistp256</c>, <c>rsassa-pss-sha256</c>.</summary>
+    public string Scheme { get; } = Scheme;
+
+    /// <summary>The text of <c>keyval.public</c>: hexadecimal or PEM; empty for kinds that have none.</summary>
+    public string Public { get; } = Public;
 
     /// <summary>Fields beside the known ones, such as the key's owner.</summary>
     public JsonFields UnknownFields { get; init; } = JsonFields.Empty;
