@@ -5,10 +5,10 @@ using Playground.Tuf.Model;
 
 // The command line that the public TUF client conformance suite drives (its CLIENT-CLI.md). The exit code is 0 or 1, whatever happens.
 var metadataDirectory = new Option<string>("--metadata-dir") { Description = "The folder of trusted metadata.", Required = true };
-var metadataUrl = new Option<Uri>("--metadata-url") { Description = "Where metadata is published." };
+var metadataUrl = new Option<string>("--metadata-url") { Description = "Where metadata is published." };
 var targetNames = new Option<string[]>("--target-name") { Description = "A target path to download; may be given more than once." };
 var targetDirectory = new Option<string>("--target-dir") { Description = "The folder for downloaded artifacts." };
-var targetBaseUrl = new Option<Uri>("--target-base-url") { Description = "Where artifacts are published." };
+var targetBaseUrl = new Option<string>("--target-base-url") { Description = "Where artifacts are published." };
 var root = new Argument<FileInfo>("ROOT") { Description = "The file of the root to trust." };
 
 var init = new Command("init", "Begin with a trusted root. Fetches nothing.") { root };
@@ -56,7 +56,7 @@ catch (Exception e)
 Updater Client(ParseResult result, HttpFetcher fetcher) => new(new UpdaterOptions
 {
     MetadataDirectory = result.GetRequiredValue(metadataDirectory),
-    MetadataUrl = result.GetRequiredValue(metadataUrl),
-    TargetsUrl = result.GetValue(targetBaseUrl),
+    MetadataUrl = new Uri(result.GetRequiredValue(metadataUrl)),
+    TargetsUrl = result.GetValue(targetBaseUrl) is { } url ? new Uri(url) : null,
     Fetcher = fetcher,
 });

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Playground.Tuf.Json;
 
@@ -19,22 +17,19 @@ internal enum SortedJsonStyle
 /// hold: invalid UTF-8, repeated names, numbers that are not integers, too much depth. Objects that come in order are copied straight
 /// through; only others are put in order afterwards, in the output.
 /// </summary>
-internal unsafe ref struct SortedJson
+internal ref struct SortedJson
 {
-    private readonly byte* _input;
-    private readonly ReadOnlySpan<byte> _json;
     private readonly bool _indented;
+    private JsonScanner _scanner;
     private SortedJsonBuffer _out;
-    private Member[] _members;
+    private Member[] _members = ArrayPool<Member>.Shared.Rent(64);
     private int _memberCount;
 
-    private SortedJson(byte* input, ReadOnlySpan<byte> json, SortedJsonStyle style)
+    private SortedJson(JsonScanner scanner, SortedJsonStyle style, int expectedLength)
     {
-        _input = input;
-        _json = json;
+        _scanner = scanner;
         _indented = style == SortedJsonStyle.Indented;
-        _out = new SortedJsonBuffer(_indented ? json.Length + (json.Length / 4) + 64 : json.Length);
-        _members = ArrayPool<Member>.Shared.Rent(64);
+        _out = new SortedJsonBuffer(expectedLength);
     }
 
     /// <summary>One member of an object being written: where its name begins in the input, and where it begins in the output.</summary>
@@ -43,136 +38,117 @@ internal unsafe ref struct SortedJson
     /// <summary>Writes a whole document; an array of just the right length.</summary>
     internal static byte[] Format(ReadOnlySpan<byte> json, SortedJsonStyle style)
     {
-        CheckUtf8(json);
-        fixed (byte* input = json)
+        bool indented = style == SortedJsonStyle.Indented;
+        var scanner = new JsonScanner(json);
+        var writer = new SortedJson(scanner, style, indented ? json.Length + (json.Length / 4) + 64 : json.Length);
+        try
         {
-            var writer = new SortedJson(input, json, style);
-            try
+            writer.WriteValue(0);
+            writer._scanner.ExpectEnd();
+            if (indented)
             {
-                var reader = new Utf8JsonReader(json, JsonText.ReaderOptions);
-                reader.Read();
-                writer.WriteValue(ref reader, 0);
-                reader.Read();
-                if (style == SortedJsonStyle.Indented)
-                {
-                    writer._out.Append((byte)'\n');
-                }
+                writer._out.Append((byte)'\n');
+            }
 
-                return writer._out.ToArray();
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
-            {
-                throw NotJson(json, e);
-            }
-            finally
-            {
-                ArrayPool<Member>.Shared.Return(writer._members);
-            }
+            return writer._out.ToArray();
+        }
+        finally
+        {
+            ArrayPool<Member>.Shared.Return(writer._members);
         }
     }
 
     /// <summary>
-    /// The canonical form of the value that <paramref name="reader"/> stands before, a part of <paramref name="json"/>; the reader moves
-    /// to its last token, and <paramref name="start"/> is where the value begins. The memory is as long as the form but may be part of a larger array.
+    /// The canonical form of the value that <paramref name="scanner"/> stands before, which moves behind it.
+    /// The memory is as long as the form but may be part of a larger array.
     /// </summary>
-    internal static ReadOnlyMemory<byte> Canonicalize(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int expectedLength, out int start)
+    internal static ReadOnlyMemory<byte> Canonicalize(ref JsonScanner scanner, int expectedLength, int depth)
     {
-        fixed (byte* input = json)
+        var writer = new SortedJson(scanner, SortedJsonStyle.Canonical, expectedLength);
+        try
         {
-            var writer = new SortedJson(input, json, SortedJsonStyle.Canonical) { _out = new SortedJsonBuffer(expectedLength) };
-            try
-            {
-                reader.Read();
-                start = (int)reader.TokenStartIndex;
-                writer.WriteValue(ref reader, reader.CurrentDepth);
-                return writer._out.ToMemory();
-            }
-            finally
-            {
-                ArrayPool<Member>.Shared.Return(writer._members);
-            }
+            writer.WriteValue(depth);
+            scanner = writer._scanner;
+            return writer._out.ToMemory();
+        }
+        finally
+        {
+            ArrayPool<Member>.Shared.Return(writer._members);
         }
     }
 
-    /// <summary>Refuses bytes that are not UTF-8: the JSON reader itself does not look inside strings.</summary>
-    internal static void CheckUtf8(ReadOnlySpan<byte> json)
+    private void WriteValue(int depth)
     {
-        if (!Utf8.IsValid(json))
+        switch (_scanner.Peek())
         {
-            throw new TufException(ProblemCodes.NotJson, "The bytes are not UTF-8.");
-        }
-    }
-
-    /// <summary>Says of bytes that the JSON reader refused where they stop making sense.</summary>
-    internal static TufException NotJson(ReadOnlySpan<byte> json, Exception e)
-    {
-        string where = e is JsonException { LineNumber: { } line } j ? $" (line {line + 1}, byte {j.BytePositionInLine + 1})" : "";
-        string what = json.IsEmpty ? "The document is empty." : $"The bytes are not valid JSON{where}.";
-        return new TufException(ProblemCodes.NotJson, what, innerException: e);
-    }
-
-    private void WriteValue(ref Utf8JsonReader reader, int depth)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                CheckDepth(ref reader, depth);
-                WriteObject(ref reader, depth);
+            case (byte)'"':
+                int quote = _scanner.Position;
+                WriteString(_scanner.TakeString(out bool escaped), escaped, quote);
                 break;
-            case JsonTokenType.StartArray:
-                CheckDepth(ref reader, depth);
-                WriteArray(ref reader, depth);
+            case (byte)'{':
+                Enter(depth);
+                WriteObject(depth);
                 break;
-            case JsonTokenType.String:
-                WriteString(ref reader);
+            case (byte)'[':
+                Enter(depth);
+                WriteArray(depth);
                 break;
-            case JsonTokenType.Number:
-                WriteInteger(ref reader);
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                ReadOnlySpan<byte> digits = _scanner.TakeInteger();
+                _out.Append(digits.SequenceEqual("-0"u8) ? "0"u8 : digits);
                 break;
             default:
-                _out.Append(reader.ValueSpan);
+                _out.Append(_scanner.TakeLiteral());
                 break;
         }
     }
 
-    private void WriteObject(ref Utf8JsonReader reader, int depth)
+    private void WriteObject(int depth)
     {
         int first = _memberCount;
+        int previous = -1;
         bool ordered = true;
+        ReadOnlySpan<byte> previousName = default;
         _out.Append((byte)'{');
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        while (_scanner.Peek() != (byte)'}')
         {
-            int nameQuote = (int)reader.TokenStartIndex;
-            if (_memberCount > first)
+            if (previous >= 0)
             {
+                _scanner.Expect((byte)',');
                 _out.Append((byte)',');
-                int order = JsonText.Compare(_json, _members[_memberCount - 1].NameQuote, nameQuote);
+                _scanner.Peek();
+            }
+
+            int quote = _scanner.Position;
+            ReadOnlySpan<byte> raw = _scanner.TakeString(out bool escaped);
+            ReadOnlySpan<byte> name = escaped ? Unescape(raw, quote) : raw;
+            if (previous >= 0)
+            {
+                int order = previousName.SequenceCompareTo(name);
                 ordered &= order < 0;
                 if (order == 0)
                 {
-                    throw Duplicate(nameQuote);
+                    throw Duplicate(quote);
                 }
             }
 
+            previous = quote;
+            previousName = name;
             BreakLine(depth + 1);
-            Push(new Member(nameQuote, _out.Length));
-            WriteString(ref reader);
-            _out.Append((byte)':');
-            if (_indented)
-            {
-                _out.Append((byte)' ');
-            }
-
-            reader.Read();
-            WriteValue(ref reader, depth + 1);
+            Push(new Member(quote, _out.Length));
+            _out.AppendString(name, plain: !escaped && !_indented, _indented);
+            _scanner.Expect((byte)':');
+            _out.Append(_indented ? ": "u8 : ":"u8);
+            WriteValue(depth + 1);
         }
 
+        _scanner.Take();
         if (!ordered)
         {
             PutInOrder(_members.AsSpan(first, _memberCount - first), depth);
         }
 
-        if (_memberCount > first)
+        if (previous >= 0)
         {
             BreakLine(depth);
         }
@@ -181,22 +157,24 @@ internal unsafe ref struct SortedJson
         _memberCount = first;
     }
 
-    private void WriteArray(ref Utf8JsonReader reader, int depth)
+    private void WriteArray(int depth)
     {
         _out.Append((byte)'[');
         bool any = false;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (_scanner.Peek() != (byte)']')
         {
             if (any)
             {
+                _scanner.Expect((byte)',');
                 _out.Append((byte)',');
             }
 
             any = true;
             BreakLine(depth + 1);
-            WriteValue(ref reader, depth + 1);
+            WriteValue(depth + 1);
         }
 
+        _scanner.Take();
         if (any)
         {
             BreakLine(depth);
@@ -205,37 +183,30 @@ internal unsafe ref struct SortedJson
         _out.Append((byte)']');
     }
 
-    private void WriteString(ref Utf8JsonReader reader)
+    private void WriteString(ReadOnlySpan<byte> raw, bool escaped, int quote) =>
+        _out.AppendString(escaped ? Unescape(raw, quote) : raw, plain: !escaped && !_indented, _indented);
+
+    private readonly byte[] Unescape(ReadOnlySpan<byte> raw, int quote)
     {
-        if (!reader.ValueIsEscaped)
+        try
         {
-            _out.AppendString(reader.ValueSpan, plain: !_indented);
-            return;
+            return JsonText.Unescape(raw);
         }
-
-        byte[] text = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
-        int length = reader.CopyString(text);
-        if (_indented)
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
         {
-            _out.AppendString(text.AsSpan(0, length), plain: false);
+            throw new TufException(ProblemCodes.NotJson, "A string has an escape that means nothing.", JsonPath.At(_scanner.Json, quote), e);
         }
-        else
-        {
-            _out.AppendCanonicalString(text.AsSpan(0, length));
-        }
-
-        ArrayPool<byte>.Shared.Return(text);
     }
 
-    private void WriteInteger(ref Utf8JsonReader reader)
+    private void Enter(int depth)
     {
-        ReadOnlySpan<byte> digits = reader.ValueSpan;
-        if (digits.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+        if (depth >= CanonicalJson.MaxDepth)
         {
-            throw new TufException(ProblemCodes.NotAnInteger, "A number in metadata is not an integer.", JsonPath.At(_json, reader.TokenStartIndex));
+            throw new TufException(
+                ProblemCodes.TooDeep, $"Metadata nests deeper than {CanonicalJson.MaxDepth} levels.", JsonPath.At(_scanner.Json, _scanner.Position));
         }
 
-        _out.Append(digits.SequenceEqual("-0"u8) ? "0"u8 : digits);
+        _scanner.Take();
     }
 
     private void BreakLine(int depth)
@@ -247,7 +218,7 @@ internal unsafe ref struct SortedJson
     }
 
     /// <summary>Orders the members of an object that stands at the end of the output.</summary>
-    private void PutInOrder(Span<Member> members, int depth)
+    private unsafe void PutInOrder(Span<Member> members, int depth)
     {
         int separator = _indented ? 3 + depth : 1;
         int from = members[0].OutputStart;
@@ -258,7 +229,12 @@ internal unsafe ref struct SortedJson
             pieces[i] = (members[i], i + 1 < members.Length ? members[i + 1].OutputStart - separator : to);
         }
 
-        Array.Sort(pieces, new ByName(_input, _json.Length));
+        ReadOnlySpan<byte> json = _scanner.Json;
+        fixed (byte* pinned = json)
+        {
+            Array.Sort(pieces, new ByName(pinned, json.Length));
+        }
+
         byte[] old = ArrayPool<byte>.Shared.Rent(to - from);
         _out.Written(from, to).CopyTo(old);
         _out.Rewind(from);
@@ -266,7 +242,7 @@ internal unsafe ref struct SortedJson
         {
             if (i > 0)
             {
-                if (JsonText.Compare(_json, pieces[i - 1].Member.NameQuote, pieces[i].Member.NameQuote) == 0)
+                if (JsonText.Compare(json, pieces[i - 1].Member.NameQuote, pieces[i].Member.NameQuote) == 0)
                 {
                     throw Duplicate(Math.Max(pieces[i - 1].Member.NameQuote, pieces[i].Member.NameQuote));
                 }
@@ -294,21 +270,13 @@ internal unsafe ref struct SortedJson
         _members[_memberCount++] = member;
     }
 
-    private readonly void CheckDepth(ref Utf8JsonReader reader, int depth)
-    {
-        if (depth >= CanonicalJson.MaxDepth)
-        {
-            throw new TufException(ProblemCodes.TooDeep, $"Metadata nests deeper than {CanonicalJson.MaxDepth} levels.", JsonPath.At(_json, reader.TokenStartIndex));
-        }
-    }
-
     private readonly TufException Duplicate(int nameQuote) =>
-        new(ProblemCodes.DuplicateName, "An object has the same name twice.", JsonPath.At(_json, nameQuote));
+        new(ProblemCodes.DuplicateName, "An object has the same name twice.", JsonPath.At(_scanner.Json, nameQuote));
 
-    /// <summary>Orders pieces by the code points of their names. The pointer is pinned for as long as the writer runs.</summary>
-    private sealed class ByName(byte* input, int length) : IComparer<(Member Member, int End)>
+    /// <summary>Orders pieces by the code points of their names.</summary>
+    private sealed unsafe class ByName(byte* json, int length) : IComparer<(Member Member, int End)>
     {
         public int Compare((Member Member, int End) x, (Member Member, int End) y) =>
-            JsonText.Compare(new ReadOnlySpan<byte>(input, length), x.Member.NameQuote, y.Member.NameQuote);
+            JsonText.Compare(new ReadOnlySpan<byte>(json, length), x.Member.NameQuote, y.Member.NameQuote);
     }
 }

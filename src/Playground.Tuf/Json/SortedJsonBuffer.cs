@@ -36,35 +36,30 @@ internal ref struct SortedJsonBuffer(int capacity)
         Length += depth + 1;
     }
 
-    /// <summary>A string in quotes. Plain text has nothing to escape; other text is escaped to ASCII.</summary>
-    internal void AppendString(ReadOnlySpan<byte> text, bool plain)
+    /// <summary>A string in quotes. Plain text has nothing to escape; other text is escaped as little as canonical JSON asks, or to ASCII.</summary>
+    internal void AppendString(scoped ReadOnlySpan<byte> text, bool plain, bool ascii)
     {
-        Append((byte)'"');
-        if (plain || NeedsNoEscape(text))
+        if (plain || (ascii && NeedsNoEscape(text)))
         {
-            Append(text);
+            Reserve(text.Length + 2);
+            Span<byte> free = _bytes.AsSpan(Length, text.Length + 2);
+            free[0] = (byte)'"';
+            text.CopyTo(free[1..]);
+            free[^1] = (byte)'"';
+            Length += text.Length + 2;
+            return;
         }
-        else
+
+        Append((byte)'"');
+        if (ascii)
         {
             AppendAscii(text);
         }
-
-        Append((byte)'"');
-    }
-
-    /// <summary>A string in quotes with just <c>"</c> and <c>\</c> escaped.</summary>
-    internal void AppendCanonicalString(ReadOnlySpan<byte> text)
-    {
-        Append((byte)'"');
-        while (text.IndexOfAny((byte)'"', (byte)'\\') is >= 0 and int next)
+        else
         {
-            Append(text[..next]);
-            Append((byte)'\\');
-            Append(text[next]);
-            text = text[(next + 1)..];
+            AppendCanonical(text);
         }
 
-        Append(text);
         Append((byte)'"');
     }
 
@@ -79,7 +74,20 @@ internal ref struct SortedJsonBuffer(int capacity)
     private static bool NeedsNoEscape(ReadOnlySpan<byte> text) =>
         text.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 && text.IndexOfAny((byte)'"', (byte)'\\') < 0;
 
-    private void AppendAscii(ReadOnlySpan<byte> text)
+    private void AppendCanonical(scoped ReadOnlySpan<byte> text)
+    {
+        while (text.IndexOfAny((byte)'"', (byte)'\\') is >= 0 and int next)
+        {
+            Append(text[..next]);
+            Append((byte)'\\');
+            Append(text[next]);
+            text = text[(next + 1)..];
+        }
+
+        Append(text);
+    }
+
+    private void AppendAscii(scoped ReadOnlySpan<byte> text)
     {
         Span<char> units = stackalloc char[2];
         while (!text.IsEmpty)

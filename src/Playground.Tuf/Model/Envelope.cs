@@ -33,15 +33,47 @@ public sealed class Envelope
     /// <exception cref="TufException">The file is not metadata: codes 0001 to 0004, 0101, 0102, 0106, 0111, 0119 of <see cref="ProblemCodes"/>.</exception>
     public static Envelope Read(ReadOnlyMemory<byte> file)
     {
-        SortedJson.CheckUtf8(file.Span);
-        try
+        ReadOnlyMemory<byte>? signed = null;
+        ReadOnlyMemory<byte> payload = default;
+        ReadOnlyMemory<byte>? signatures = null;
+        JsonFields unknown = JsonFields.Empty;
+        var names = new HashSet<string>();
+        var scanner = new JsonScanner(file.Span);
+        if (scanner.Peek() != (byte)'{')
         {
-            return ReadObject(file);
+            RefuseOther(scanner);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+
+        scanner.Take();
+        while (scanner.Peek() != (byte)'}')
         {
-            throw SortedJson.NotJson(file.Span, e);
+            if (names.Count > 0)
+            {
+                scanner.Expect((byte)',');
+            }
+
+            string name = ReadName(ref scanner);
+            if (!names.Add(name))
+            {
+                throw new TufException(ProblemCodes.DuplicateName, "An object has the same name twice.", JsonPath.Member("$", name));
+            }
+
+            scanner.Expect((byte)':');
+            scanner.Peek();
+            int start = scanner.Position;
+            ReadOnlyMemory<byte> canonical = SortedJson.Canonicalize(ref scanner, name == "signed" ? file.Length - start : 256, depth: 1);
+            ReadOnlyMemory<byte> value = file[start..scanner.Position];
+            switch (name)
+            {
+                case "signed": (signed, payload) = (value, canonical); break;
+                case "signatures": signatures = value; break;
+                default: unknown = unknown.WithJson(name, value.ToArray()); break;
+            }
         }
+
+        scanner.Take();
+        scanner.ExpectEnd();
+        return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
     }
 
     /// <summary>Reads the signed part as what it is expected to be.</summary>
@@ -54,49 +86,27 @@ public sealed class Envelope
         return T.Read(ref cursor);
     }
 
-    private static Envelope ReadObject(ReadOnlyMemory<byte> file)
+    /// <summary>A document that is no object: not metadata where it is JSON, else not JSON.</summary>
+    private static void RefuseOther(JsonScanner scanner)
     {
-        ReadOnlySpan<byte> json = file.Span;
-        ReadOnlyMemory<byte>? signed = null;
-        ReadOnlyMemory<byte> payload = default;
-        ReadOnlyMemory<byte>? signatures = null;
-        var names = new HashSet<string>();
-        JsonFields unknown = JsonFields.Empty;
-        var reader = new Utf8JsonReader(json, JsonText.ReaderOptions);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        SortedJson.Canonicalize(ref scanner, 16, depth: 0);
+        scanner.ExpectEnd();
+        throw new TufException(ProblemCodes.WrongType, "A metadata file is an object.", "$");
+    }
+
+    private static string ReadName(ref JsonScanner scanner)
+    {
+        scanner.Peek();
+        int quote = scanner.Position;
+        scanner.TakeString(out _);
+        try
         {
-            throw new TufException(ProblemCodes.WrongType, "A metadata file is an object.", "$");
+            return JsonText.StringAt(scanner.Json, quote);
         }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            string name = reader.GetString()!;
-            if (!names.Add(name))
-            {
-                throw new TufException(ProblemCodes.DuplicateName, "An object has the same name twice.", JsonPath.Member("$", name));
-            }
-
-            bool isSigned = name == "signed";
-            int expectedLength = isSigned ? json.Length - (int)reader.BytesConsumed : 256;
-            ReadOnlyMemory<byte> canonical = SortedJson.Canonicalize(json, ref reader, expectedLength, out int start);
-            ReadOnlyMemory<byte> value = file[start..(int)reader.BytesConsumed];
-            if (isSigned)
-            {
-                (signed, payload) = (value, canonical);
-            }
-            else if (name == "signatures")
-            {
-                signatures = value;
-            }
-            else
-            {
-                unknown = unknown.WithJson(name, value.ToArray());
-            }
+            throw new TufException(ProblemCodes.NotJson, "A name has an escape that means nothing.", "$", e);
         }
-
-        reader.Read();
-        return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
     }
 
     private static TufException Missing(string field) => new(ProblemCodes.MissingField, $"The required field '{field}' is missing.", JsonPath.Member("$", field));

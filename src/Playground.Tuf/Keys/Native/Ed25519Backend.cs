@@ -6,8 +6,9 @@ namespace Playground.Tuf.Keys.Native;
 /// </summary>
 internal abstract class Ed25519Backend
 {
-    // Loading waits for the first key. Order by measurement: see docs/adr/0002-ed25519-through-native-libraries.md.
-    private static readonly Lazy<Ed25519Backend?> BestAvailable = new(() => Sodium ?? OpenSsl);
+    // Loading waits for the first key. Which for what was measured: see docs/adr/0002-ed25519-through-native-libraries.md.
+    private static readonly Lazy<Ed25519Backend?> BestAvailable = new(() =>
+        Sodium is { } sodium && OpenSsl is { } openSsl ? new FastestEd25519(sodium, openSsl) : Sodium ?? OpenSsl);
 
     /// <summary>OpenSSL's libcrypto, or null where it is absent.</summary>
     internal static Ed25519Backend? OpenSsl => LibCrypto.IsAvailable ? OpenSslEd25519.Instance : null;
