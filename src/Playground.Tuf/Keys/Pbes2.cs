@@ -37,6 +37,8 @@ internal static class Pbes2
             throw new AsnContentException("The initialization vector has not 16 bytes.");
 
         byte[] encrypted = info.ReadOctetString();
+        if (encrypted.Length is 0 || encrypted.Length % BlockLength != 0)
+            throw new AsnContentException("The encrypted key is not of whole blocks.");
         using Aes aes = Aes.Create();
         Span<byte> key = stackalloc byte[keyLength];
         byte[] buffer = Pinned(encrypted.Length);
