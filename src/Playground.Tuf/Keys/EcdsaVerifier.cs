@@ -7,16 +7,18 @@ internal sealed class EcdsaVerifier : IVerifier
 {
     private readonly EcdsaScheme _scheme;
     private readonly byte[] _spki;
+    private readonly Func<byte[], ECDsa> _import;
 
     // .NET promises nothing about one instance on two threads, and importing a key costs twice as much as a verification: so one
     // instance is kept for whoever comes first, and whoever comes meanwhile makes another.
     private ECDsa? _spare;
 
-    private EcdsaVerifier(EcdsaScheme scheme, byte[] spki, ECDsa imported)
+    private EcdsaVerifier(EcdsaScheme scheme, byte[] spki, Func<byte[], ECDsa> import)
     {
         _scheme = scheme;
         _spki = spki;
-        _spare = imported;
+        _import = import;
+        _spare = import(spki);
         Fingerprint = PublicKeyText.Fingerprint(spki);
     }
 
@@ -24,7 +26,7 @@ internal sealed class EcdsaVerifier : IVerifier
 
     public bool Verify(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature)
     {
-        ECDsa key = Interlocked.Exchange(ref _spare, null) ?? Import(_spki);
+        ECDsa key = Interlocked.Exchange(ref _spare, null) ?? _import(_spki);
         try
         {
             return key.VerifyData(payload, signature, _scheme.Hash, DSASignatureFormat.Rfc3279DerSequence);
@@ -40,14 +42,16 @@ internal sealed class EcdsaVerifier : IVerifier
         }
     }
 
-    internal static EcdsaVerifier? TryCreate(EcdsaScheme scheme, string text)
+    internal static EcdsaVerifier? TryCreate(EcdsaScheme scheme, string text) => TryCreate(scheme, text, Import);
+
+    internal static EcdsaVerifier? TryCreate(EcdsaScheme scheme, string text, Func<byte[], ECDsa> import)
     {
         byte[]? spki = PublicKeyText.ReadSpki(text, scheme.SpkiPrefix, scheme.PointLength);
         if (spki is null || !scheme.Describes(spki))
             return null;
         try
         {
-            return new EcdsaVerifier(scheme, spki, Import(spki));
+            return new EcdsaVerifier(scheme, spki, import);
         }
         catch (CryptographicException)
         {

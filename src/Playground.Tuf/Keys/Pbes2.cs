@@ -37,14 +37,19 @@ internal static class Pbes2
             throw new AsnContentException("The initialization vector has not 16 bytes.");
 
         byte[] encrypted = info.ReadOctetString();
+        if (encrypted.Length is 0 || encrypted.Length % BlockLength != 0)
+            throw new AsnContentException("The encrypted key is not of whole blocks.");
         using Aes aes = Aes.Create();
-        byte[] key = DeriveKey(derivation, passphrase, keyLength);
-        byte[] buffer = GC.AllocateUninitializedArray<byte>(encrypted.Length, pinned: true);
+        Span<byte> key = stackalloc byte[keyLength];
+        byte[] buffer = Pinned(encrypted.Length);
         try
         {
-            aes.Key = key;
+            DeriveKey(derivation, passphrase, key);
+            aes.SetKey(key);
             int length = aes.DecryptCbc(encrypted, iv, buffer);
-            return buffer[..length];
+            byte[] plain = Pinned(length);
+            buffer.AsSpan(0, length).CopyTo(plain);
+            return plain;
         }
         finally
         {
@@ -61,11 +66,12 @@ internal static class Pbes2
             throw new ArgumentException("The passphrase is empty.", nameof(passphrase));
         byte[] salt = RandomNumberGenerator.GetBytes(16);
         byte[] iv = RandomNumberGenerator.GetBytes(BlockLength);
-        byte[] key = Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, WrittenIterations, HashAlgorithmName.SHA256, 32);
+        Span<byte> key = stackalloc byte[32];
         try
         {
+            Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, key, WrittenIterations, HashAlgorithmName.SHA256);
             using Aes aes = Aes.Create();
-            aes.Key = key;
+            aes.SetKey(key);
             return Write(salt, iv, aes.EncryptCbc(pkcs8, iv));
         }
         finally
@@ -74,17 +80,20 @@ internal static class Pbes2
         }
     }
 
-    private static byte[] DeriveKey(AsnReader derivation, ReadOnlySpan<char> passphrase, int keyLength)
+    // Pinned, so that the collector leaves no copies behind.
+    private static byte[] Pinned(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);
+
+    private static void DeriveKey(AsnReader derivation, ReadOnlySpan<char> passphrase, Span<byte> key)
     {
         Expect(derivation, Pbkdf2Oid);
         AsnReader parameters = derivation.ReadSequence();
         byte[] salt = parameters.ReadOctetString();
         if (!parameters.TryReadInt32(out int iterations) || iterations is < 1 or > MaxIterations)
             throw new AsnContentException("The iteration count is out of range.");
-        if (parameters.HasData && parameters.PeekTag() == Asn1Tag.Integer && (!parameters.TryReadInt32(out int said) || said != keyLength))
+        if (parameters.HasData && parameters.PeekTag() == Asn1Tag.Integer && (!parameters.TryReadInt32(out int said) || said != key.Length))
             throw new AsnContentException("The key length is not the cipher's.");
         string prf = parameters.HasData ? parameters.ReadSequence().ReadObjectIdentifier() : HmacSha1Oid;
-        return Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, iterations, Hash(prf), keyLength);
+        Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, key, iterations, Hash(prf));
     }
 
     private static byte[] Write(byte[] salt, byte[] iv, byte[] encrypted)

@@ -3,13 +3,14 @@ using Xunit;
 
 namespace Playground.Tuf.Tests.Keys;
 
+/// <summary>What many threads do with one key. That no two of them hold one ECDSA instance, <see cref="EcdsaOverlapTests"/> shows.</summary>
 public sealed class ConcurrencyTests
 {
     public static TheoryData<string> Kinds => ["ed25519", "P-256", "P-384", "RSA"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void One_signer_and_one_verifier_serve_many_threads(string kind)
+    public void Answers_stay_right_when_many_threads_ask_one_signer_and_one_verifier(string kind)
     {
         using InMemorySigner signer = kind switch
         {

@@ -76,6 +76,28 @@ public sealed class RsaPssVerifierTests
     public void Exponents_are_odd_and_neither_one_nor_huge(string exponent, bool usable) =>
         Assert.Equal(usable, Create(Modulus(2048), Convert.FromHexString(exponent)) is not null);
 
+    [Theory]
+    [InlineData("01", false)]
+    [InlineData("0001", false)]
+    [InlineData("03", true)]
+    public void Exponent_1_is_against_our_own_rules_whatever_a_platform_thinks_of_it(string exponent, bool usable) => Assert.Equal(
+        usable,
+        RsaKeyRules.AreMetBy(new RSAParameters { Modulus = Modulus(2048), Exponent = Convert.FromHexString(exponent) }));
+
+    [Fact]
+    public void A_private_key_with_exponent_1_signs_nothing_and_its_public_half_verifies_nothing()
+    {
+        using RSA sound = RSA.Create(2048);
+        RSAParameters key = sound.ExportParameters(includePrivateParameters: true);
+        byte[] one = [1];
+        string privateKey = Pem("RSA PRIVATE KEY", [0], key.Modulus!, one, one, key.P!, key.Q!, one, one, key.InverseQ!);
+        string publicKey = Pem("RSA PUBLIC KEY", key.Modulus!, one);
+
+        Assert.Equal(ProblemCodes.UnusableKey, Assert.Throws<TufException>(() => Signers.FromPem(privateKey)).Code);
+        Assert.Null(RsaPssVerifier.TryCreate(publicKey, useLibCrypto: true));
+        Assert.Null(RsaPssVerifier.TryCreate(publicKey, useLibCrypto: false));
+    }
+
     [Fact]
     public void An_even_modulus_is_no_key()
     {
@@ -101,17 +123,20 @@ public sealed class RsaPssVerifierTests
         return modulus;
     }
 
+    private static IVerifier? Create(byte[] modulus, byte[] exponent) =>
+        Verifiers.Create("rsa", "rsassa-pss-sha256", Pem("RSA PUBLIC KEY", modulus, exponent));
+
     // Written as PKCS#1 by hand: .NET would not make such keys.
-    private static IVerifier? Create(byte[] modulus, byte[] exponent)
+    private static string Pem(string label, params ReadOnlySpan<byte[]> numbers)
     {
         System.Formats.Asn1.AsnWriter writer = new(System.Formats.Asn1.AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            writer.WriteIntegerUnsigned(modulus);
-            writer.WriteIntegerUnsigned(exponent);
+            foreach (byte[] number in numbers)
+                writer.WriteIntegerUnsigned(number.AsSpan().TrimStart((byte)0) is { IsEmpty: false } digits ? digits : [0]);
         }
 
-        return Verifiers.Create("rsa", "rsassa-pss-sha256", PemEncoding.WriteString("RSA PUBLIC KEY", writer.Encode()));
+        return PemEncoding.WriteString(label, writer.Encode());
     }
 
     private static string PublicModulus()
