@@ -65,7 +65,12 @@ public sealed record HttpFault(string Name, Func<HttpExchange, Task<bool>> Answe
     public static HttpFault Chunked { get; } = File("chunked", async (exchange, file) =>
     {
         await exchange.SendAsync(Head("Transfer-Encoding: chunked"));
-        for (int i = 0; i < file.Length; i++) await exchange.SendAsync(new byte[] { (byte)'1', (byte)'\r', (byte)'\n', file[i], (byte)'\r', (byte)'\n' });
+        foreach (byte one in file)
+        {
+            byte[] chunk = [.. "1\r\n"u8, one, .. "\r\n"u8];
+            await exchange.SendAsync(chunk);
+        }
+
         await exchange.SendAsync("0\r\n\r\n");
         return true;
     });
@@ -142,5 +147,5 @@ public sealed record HttpFault(string Name, Func<HttpExchange, Task<bool>> Answe
     });
 
     private static HttpFault File(string name, Func<HttpExchange, byte[], Task<bool>> answer) => new(name, exchange =>
-        answer(exchange, exchange.FindFile() ?? throw new InvalidOperationException($"'{name}' needs a file at {exchange.Request.Target}")));
+        answer(exchange, exchange.FindFile() ?? throw new InvalidOperationException($"No file to answer with '{name}' from.")));
 }

@@ -23,8 +23,22 @@ public static class BoundedRead
     /// <exception cref="TufException">
     /// <see cref="ProblemCodes.FetchTooLong"/>, or whatever <see cref="IFetcher.OpenAsync"/> throws.
     /// </exception>
-    public static async ValueTask<byte[]> ReadAllAsync(
-        this IFetcher fetcher, Uri uri, long maxLength, CancellationToken cancellationToken = default)
+    public static ValueTask<byte[]> ReadAllAsync(
+        this IFetcher fetcher, Uri uri, long maxLength, CancellationToken cancellationToken = default) =>
+        ReadAsync(fetcher, uri, maxLength, nullIfNotThere: false, cancellationToken)!;
+
+    /// <summary>
+    /// As <see cref="ReadAllAsync"/>, but null where there is nothing: not found, or forbidden, which is how object stores that do
+    /// not let strangers list say "not found".
+    /// </summary>
+    /// <inheritdoc cref="ReadAllAsync"/>
+    public static ValueTask<byte[]?> ReadAllIfThereAsync(
+        this IFetcher fetcher, Uri uri, long maxLength, CancellationToken cancellationToken = default) =>
+        ReadAsync(fetcher, uri, maxLength, nullIfNotThere: true, cancellationToken);
+
+    /// <summary>One asynchronous method for both: each that ever waits costs a starting process some milliseconds of compiling.</summary>
+    private static async ValueTask<byte[]?> ReadAsync(
+        IFetcher fetcher, Uri uri, long maxLength, bool nullIfNotThere, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fetcher);
         ArgumentNullException.ThrowIfNull(uri);
@@ -32,9 +46,10 @@ public static class BoundedRead
         int limit = (int)Math.Min(maxLength, Array.MaxLength - 1);
         for (int reads = 1; ; reads++)
         {
-            FetchResponse response = await fetcher.OpenAsync(uri, cancellationToken).ConfigureAwait(false);
+            FetchResponse? response = null;
             try
             {
+                response = await fetcher.OpenAsync(uri, cancellationToken).ConfigureAwait(false);
                 if (response.ContentLength > limit) throw TooLong(uri, limit);
 
                 byte[] buffer = new byte[FirstSize(response.ContentLength, limit)];
@@ -53,36 +68,23 @@ public static class BoundedRead
                     if (length == buffer.Length) Array.Resize(ref buffer, (int)Math.Min((buffer.Length * 2L) + 1, limit + 1L));
                 }
             }
-            catch (TufException e) when (reads < MaxReads && e.Code is ProblemCodes.FetchInterrupted or ProblemCodes.FetchTimeout)
+            catch (TufException e) when (nullIfNotThere && e.Code is ProblemCodes.FetchNotFound or ProblemCodes.FetchForbidden)
+            {
+                return null;
+            }
+            catch (TufException e) when (response is not null && reads < MaxReads
+                && e.Code is ProblemCodes.FetchInterrupted or ProblemCodes.FetchTimeout)
             {
                 // Once more, from the beginning.
             }
-            catch (IOException e)
+            catch (IOException e) when (response is not null)
             {
                 if (reads == MaxReads) throw Interrupted(uri, e);
             }
             finally
             {
-                await response.DisposeAsync().ConfigureAwait(false);
+                if (response is not null) await response.DisposeAsync().ConfigureAwait(false);
             }
-        }
-    }
-
-    /// <summary>
-    /// As <see cref="ReadAllAsync"/>, but null where there is nothing: not found, or forbidden, which is how object stores that do
-    /// not let strangers list say "not found".
-    /// </summary>
-    /// <inheritdoc cref="ReadAllAsync"/>
-    public static async ValueTask<byte[]?> ReadAllIfThereAsync(
-        this IFetcher fetcher, Uri uri, long maxLength, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await fetcher.ReadAllAsync(uri, maxLength, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TufException e) when (e.Code is ProblemCodes.FetchNotFound or ProblemCodes.FetchForbidden)
-        {
-            return null;
         }
     }
 

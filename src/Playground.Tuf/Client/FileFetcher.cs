@@ -2,7 +2,7 @@ namespace Playground.Tuf.Client;
 
 /// <summary>
 /// Reads <c>file:</c> URIs: a repository in a directory, on a stick, on a mounted share. Which file is opened the URI alone decides;
-/// one whose segments hide a slash or a <c>..</c> behind percent signs is refused, so a file below a base URI stays below it.
+/// one whose text hides a slash or a dot behind percent signs is refused, so what is appended to a base URI stays below it.
 /// Symbolic links are followed, as the directory's owner made them.
 /// </summary>
 public sealed class FileFetcher : IFetcher
@@ -27,7 +27,7 @@ public sealed class FileFetcher : IFetcher
 
     private static FetchResponse Open(Uri uri)
     {
-        if (uri.Segments.Any(Hides)) throw NotThere(uri, innerException: null);
+        if (Hides(uri)) throw NotThere(uri, innerException: null);
 
         // A directory can be opened no more than read; say "not there" rather than "forbidden".
         if (Directory.Exists(uri.LocalPath)) throw NotThere(uri, innerException: null);
@@ -36,11 +36,12 @@ public sealed class FileFetcher : IFetcher
         return new FetchResponse(file, file.CanSeek ? file.Length : null);
     }
 
-    private static bool Hides(string segment)
-    {
-        string name = Uri.UnescapeDataString(segment.TrimEnd('/'));
-        return name is "." or ".." || name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0;
-    }
+    /// <summary>A <see cref="Uri"/> of this scheme undoes these escapes when it is made: only its source tells.</summary>
+    private static bool Hides(Uri uri) =>
+        uri.OriginalString.Contains("%2f", StringComparison.OrdinalIgnoreCase)
+        || uri.OriginalString.Contains("%2e", StringComparison.OrdinalIgnoreCase)
+        || uri.OriginalString.Contains("%5c", StringComparison.OrdinalIgnoreCase)
+        || uri.LocalPath.Contains('\0');
 
     private static TufException Explain(Uri uri, Exception e) => e switch
     {

@@ -55,15 +55,16 @@ internal sealed record HttpFailure(string Code, string What, string Advice, bool
         return e switch
         {
             OperationCanceledException =>
-                new(ProblemCodes.FetchTimeout, "the server did not answer in time", "Check the network, or try again later.", IsTransient: true),
+                new(ProblemCodes.FetchTimeout, "the server did not answer in time", "Try again later.", IsTransient: true),
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
                 new(ProblemCodes.FetchUnreachable, "the server's name is not known", "Check the address and the network.",
                     socket?.SocketErrorCode == SocketError.TryAgain),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-                new(ProblemCodes.FetchUnreachable, "no secure connection could be made", "Check the server's certificate and this machine's clock.",
-                    socket is not null),
+                new(ProblemCodes.FetchUnreachable, "no secure connection could be made",
+                    "Check the server's certificate and this machine's clock.", socket is not null),
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
-                new(ProblemCodes.FetchUnreachable, "the server could not be reached", "Check the address and the network.", IsTransient: true),
+                new(ProblemCodes.FetchUnreachable, "the server could not be reached", "Check the address and the network.",
+                    IsTransient: true),
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
                 new(ProblemCodes.FetchUnreachable, "the proxy refused", "Check the proxy settings (HTTPS_PROXY, NO_PROXY)."),
             HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>

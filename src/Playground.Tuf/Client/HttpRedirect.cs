@@ -19,7 +19,11 @@ internal static class HttpRedirect
         if (left <= 0)
             throw Refuse(asked, "the server redirects too often", "Use the repository's final address.");
         if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || at.Scheme == Uri.UriSchemeHttps))
-            throw Refuse(asked, $"the server redirects from {at.Scheme} to {Printable.Of(next.Scheme)}", "Use the repository's https address.");
+        {
+            string what = $"the server redirects from {at.Scheme} to {Printable.Of(next.Scheme)}";
+            throw Refuse(asked, what, "Use the repository's https address.");
+        }
+
         return next;
     }
 
