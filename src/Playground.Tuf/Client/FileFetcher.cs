@@ -2,7 +2,7 @@ namespace Playground.Tuf.Client;
 
 /// <summary>
 /// Reads <c>file:</c> URIs: a repository in a directory, on a stick, on a mounted share. Which file is opened the URI alone decides;
-/// one whose text hides a slash or a dot behind percent signs is refused, so what is appended to a base URI stays below it.
+/// one that hides a <c>..</c> behind percent signs is refused, so what is appended to a base URI escaped stays below it.
 /// Symbolic links are followed, as the directory's owner made them.
 /// </summary>
 public sealed class FileFetcher : IFetcher
@@ -36,12 +36,14 @@ public sealed class FileFetcher : IFetcher
         return new FetchResponse(file, file.CanSeek ? file.Length : null);
     }
 
-    /// <summary>A <see cref="Uri"/> of this scheme undoes these escapes when it is made: only its source tells.</summary>
-    private static bool Hides(Uri uri) =>
-        uri.OriginalString.Contains("%2f", StringComparison.OrdinalIgnoreCase)
-        || uri.OriginalString.Contains("%2e", StringComparison.OrdinalIgnoreCase)
-        || uri.OriginalString.Contains("%5c", StringComparison.OrdinalIgnoreCase)
-        || uri.LocalPath.Contains('\0');
+    /// <summary>A <see cref="Uri"/> of this scheme undoes escapes, and goes up, when it is made: only its source tells.</summary>
+    private static bool Hides(Uri uri)
+    {
+        if (uri.LocalPath.Contains('\0')) return true;
+
+        string source = uri.OriginalString;
+        return source.Contains('%') && Uri.UnescapeDataString(source).Split('/', '\\').Any(segment => segment is "." or "..");
+    }
 
     private static TufException Explain(Uri uri, Exception e) => e switch
     {

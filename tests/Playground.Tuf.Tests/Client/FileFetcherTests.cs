@@ -51,6 +51,13 @@ public sealed class FileFetcherTests : IDisposable
     }
 
     [Fact]
+    public async Task An_escaped_slash_is_a_folder_as_with_web_servers()
+    {
+        Write("a/b.json", [1]);
+        Assert.Equal([1], await _fetcher.ReadAllAsync(UriOf("a%2Fb.json"), 1, Cancel));
+    }
+
+    [Fact]
     public async Task An_endless_device_stops_at_the_limit()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/zero");
