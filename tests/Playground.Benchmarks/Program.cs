@@ -1,7 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Playground.Benchmarks;
+using Playground.Testing;
 
 // limits EXECUTABLE   measures every promise against its limit, in one run; exit code 1 when one is broken
+// serve DIR BITS N    publishes N targets in 2^BITS bins and serves them on loopback until a line comes in
 // anything else       goes to BenchmarkDotNet: --list flat, --filter '*'
 switch (args)
 {
@@ -24,6 +27,18 @@ switch (args)
         {
             Directory.Delete(work, recursive: true);
         }
+
+    case ["serve", string directory, string bits, string count]:
+        await File.WriteAllBytesAsync(
+            Path.Combine(Directory.CreateDirectory(directory).FullName, "trusted-root.json"),
+            await BinnedRepository.PublishAsync(directory, int.Parse(bits, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)));
+        await using (var server = new FaultyHttpServer(directory) { RecordsRequests = false })
+        {
+            Console.WriteLine(server.BaseUri);
+            await Console.In.ReadLineAsync();
+        }
+
+        return 0;
 
     default:
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkData).Assembly).Run(args);
