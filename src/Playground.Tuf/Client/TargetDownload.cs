@@ -37,7 +37,10 @@ internal static class TargetDownload
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 
@@ -58,7 +61,7 @@ internal static class TargetDownload
             {
                 byte[] buffer = new byte[(int)Math.Min(BufferLength, target.File.Length + 1)];
                 long length = 0;
-                while (await response.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int read)
+                while (await ReadAsync(response.Body, uri, buffer, cancellationToken).ConfigureAwait(false) is > 0 and int read)
                 {
                     if (!verifier.TryAppend(buffer.AsSpan(0, read)))
                     {
@@ -75,6 +78,19 @@ internal static class TargetDownload
                     throw Mismatch(target, length == target.File.Length ? "its hash is another" : $"{length} bytes came where {target.File.Length} were signed");
                 }
             }
+        }
+    }
+
+    /// <summary>Reads on; trouble of the transport is not taken for trouble with the disk.</summary>
+    private static async ValueTask<int> ReadAsync(Stream body, Uri uri, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new TufException(ProblemCodes.FetchInterrupted, $"Reading {ShownUri.Of(uri)} broke off. Try again.", innerException: e);
         }
     }
 
