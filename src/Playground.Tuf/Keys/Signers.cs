@@ -133,8 +133,9 @@ public static class Signers
             if (import(key, der) != der.Length)
                 throw new CryptographicException("Bytes follow the key.");
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
+            // Curves that the platform does not know are "not supported".
             key.Dispose();
             throw Unusable("The private key is malformed, or of a kind that cannot sign here.", e);
         }

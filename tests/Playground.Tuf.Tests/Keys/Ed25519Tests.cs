@@ -60,8 +60,27 @@ public sealed class Ed25519Tests
         }
     }
 
-    [Fact]
-    public void Libsodium_is_preferred() => Assert.Same(Backends.Named(Backends.Sodium), Ed25519Backend.Best);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(99_999)]
+    [InlineData(100_000)]
+    public void With_both_libraries_either_may_sign_and_the_signature_is_the_same(int length)
+    {
+        Rfc8032Vector vector = Rfc8032Vector.First;
+        Ed25519Backend both = Assert.IsType<FastestEd25519>(Ed25519Backend.Best);
+        byte[] message = new byte[length];
+
+        byte[][] signatures = [.. new[] { both, Backends.Named(Backends.Sodium), Backends.Named(Backends.OpenSsl) }.Select(backend =>
+        {
+            byte[] signature = new byte[64];
+            backend.Sign(vector.Seed, vector.PublicKey, message, signature);
+            return signature;
+        })];
+
+        Assert.Equal(signatures[1], signatures[0]);
+        Assert.Equal(signatures[2], signatures[0]);
+        Assert.True(both.Verify(vector.PublicKey, message, signatures[0]));
+    }
 
     [Fact]
     public void Without_a_library_a_key_is_unusable_rather_than_an_accident() =>

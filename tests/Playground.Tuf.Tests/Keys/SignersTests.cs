@@ -107,6 +107,19 @@ public sealed class SignersTests
     }
 
     [Theory]
+    [InlineData(OpenSslEcdsaKeys.P256Private)]
+    [InlineData(OpenSslEcdsaKeys.P256Pkcs8)]
+    public void A_key_on_a_curve_that_nobody_knows_is_refused(string pem)
+    {
+        int key = pem.LastIndexOf("-----BEGIN", StringComparison.Ordinal);
+        PemFields fields = PemEncoding.Find(pem.AsSpan(key));
+        byte[] der = Convert.FromBase64String(pem[key..][fields.Base64Data]);
+        der[der.AsSpan().IndexOf(Convert.FromHexString("2a8648ce3d030107")) + 4] ^= 0x7f;
+
+        Assert.Equal(ProblemCodes.UnusableKey, Refusal(PemEncoding.WriteString(pem[key..][fields.Label], der), ""));
+    }
+
+    [Theory]
     [MemberData(nameof(EveryKind))]
     public void A_disposed_signer_neither_signs_nor_exports(string kind)
     {
