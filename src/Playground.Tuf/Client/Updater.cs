@@ -8,7 +8,7 @@ namespace Playground.Tuf.Client;
 /// <see cref="TrustedMetadata"/>, which knows the rules, this is the loop that fetches and stores. Not safe for use from several threads
 /// at once; several processes may use one folder.
 /// </summary>
-public sealed class Updater
+public sealed partial class Updater
 {
     private readonly UpdaterOptions _options;
     private readonly MetadataCache _cache;

@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Playground.CommandLine;
+
+/// <summary>An answer for scripts: one JSON document on stdout.</summary>
+internal static class JsonAnswer
+{
+    internal static void Write(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.Default }))
+        {
+            write(writer);
+        }
+
+        buffer.WriteByte((byte)'\n');
+        using Stream output = Console.OpenStandardOutput();
+        output.Write(buffer.ToArray());
+    }
+}

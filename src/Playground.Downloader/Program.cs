@@ -1,0 +1,10 @@
+using System.CommandLine;
+using Playground.CommandLine;
+using Playground.Downloader;
+
+return await Tool.RunAsync(
+    new RootCommand("Downloads files that their maintainers signed, and nothing else.")
+    {
+        TrustCommands.Create(), FileCommands.Get(), FileCommands.List(), FileCommands.Verify(),
+    },
+    args);
