@@ -119,6 +119,17 @@ public sealed class GitSandbox : IDisposable
         return new GitFolder(this, path);
     }
 
+    /// <summary>A shell script that can be run, such as a hook of the forge; for systems that have a shell.</summary>
+    /// <returns>Its full path.</returns>
+    public string Script(string path, string body)
+    {
+        string full = PathOf(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, $"#!/bin/sh\n{body}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return full;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
