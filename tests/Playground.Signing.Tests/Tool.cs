@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using Xunit;
 
@@ -25,17 +24,7 @@ internal static class Tool
         return output;
     }
 
-    internal static bool Exists(string program)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, "version") { RedirectStandardOutput = true, UseShellExecute = false })!;
-            process.WaitForExit();
-            return true;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether a program is on the PATH.</summary>
+    internal static bool Exists(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -6,6 +6,9 @@ internal interface IKeyboard
     /// <summary>Whether a person is there to type.</summary>
     bool IsTerminal { get; }
 
+    /// <summary>Lets nothing that is typed from now on be shown, not even before it is read.</summary>
+    void Hush();
+
     /// <summary>Says something beside the answer of the command.</summary>
     void Say(string text);
 
@@ -17,6 +20,10 @@ internal interface IKeyboard
 internal sealed class ConsoleKeyboard : IKeyboard
 {
     public bool IsTerminal => !Console.IsInputRedirected;
+
+    // The runtime turns the terminal's echo off with the first look at the keys, and leaves it off until the process ends or starts
+    // another. Without this look, what is typed between the prompt and the first read would be seen.
+    public void Hush() => _ = Console.KeyAvailable;
 
     public void Say(string text) => Console.Error.Write(text);
 

@@ -53,6 +53,7 @@ public sealed class TerminalPassphrase : IPassphraseSource
 
     private SecretText? ReadLine(string prompt, CancellationToken cancellationToken)
     {
+        _keyboard.Hush();
         _keyboard.Say(prompt);
         using TypedLine line = new();
         try

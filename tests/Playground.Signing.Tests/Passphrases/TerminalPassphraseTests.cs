@@ -93,7 +93,15 @@ public sealed class TerminalPassphraseTests
 
         public bool IsTerminal { get; init; } = true;
 
-        public void Say(string text) => Said += text;
+        private bool Hushed { get; set; }
+
+        public void Hush() => Hushed = true;
+
+        public void Say(string text)
+        {
+            Assert.True(Hushed || !text.EndsWith(": ", StringComparison.Ordinal), "Asked while what is typed would be seen.");
+            Said += text;
+        }
 
         public ConsoleKeyInfo Read() => new(keys[_next++], ConsoleKey.None, false, false, false);
     }
