@@ -11,7 +11,10 @@ internal static class Tool
     {
         ProcessStartInfo start = new(program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;

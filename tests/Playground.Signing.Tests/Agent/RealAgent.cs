@@ -26,7 +26,9 @@ internal sealed class RealAgent : IDisposable
         TempFolder folder = new();
         ProcessStartInfo start = new("ssh-agent", ["-D", "-a", folder["agent"]])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["SSH_ASKPASS"] = folder.WriteScript("confirm", onConfirm);
         start.Environment["SSH_ASKPASS_REQUIRE"] = "force";

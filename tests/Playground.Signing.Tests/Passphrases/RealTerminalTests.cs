@@ -21,7 +21,10 @@ public sealed class RealTerminalTests : IDisposable
         string child = $"'{Environment.ProcessPath}' -explicit only -noLogo -noColor -method '{typeof(RealTerminalTests).FullName}.{nameof(Asks)}'";
         ProcessStartInfo start = new("script", ["-q", "-e", "-c", child, "/dev/null"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment[AnswerFile] = _folder["answer"];
         using Process process = Process.Start(start)!;
