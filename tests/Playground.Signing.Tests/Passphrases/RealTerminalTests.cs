@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Playground.Signing.Passphrases;
 using Xunit;
 
 namespace Playground.Signing.Tests.Passphrases;
 
-/// <summary>A real terminal, made by script(1), and a person who types the moment they are asked.</summary>
-public sealed class RealTerminalTests : IDisposable
+/// <summary>A real terminal, made by script(1), and a person who types faster than is read.</summary>
+public sealed partial class RealTerminalTests : IDisposable
 {
     private const string AnswerFile = "PLAYGROUND_TEST_ANSWER";
     private const string Typed = "S3cretWord";
@@ -43,7 +44,8 @@ public sealed class RealTerminalTests : IDisposable
     [Fact(Explicit = true)]
     public async Task Asks()
     {
-        using SecretText? passphrase = await new TerminalPassphrase().AskAsync(new PassphraseRequest("the test"), TestContext.Current.CancellationToken);
+        using SecretText? passphrase = await new TerminalPassphrase(new SlowReader())
+            .AskAsync(new PassphraseRequest("the test"), TestContext.Current.CancellationToken);
         File.WriteAllText(Environment.GetEnvironmentVariable(AnswerFile)!, passphrase?.Chars.ToString());
     }
 
@@ -55,5 +57,38 @@ public sealed class RealTerminalTests : IDisposable
             && await output.ReadAsync(next, TestContext.Current.CancellationToken) == 1)
             shown += next[0];
         return shown;
+    }
+
+    /// <summary>Begins to read only when something has arrived at the terminal, which by then shows it or does not.</summary>
+    private sealed partial class SlowReader : IKeyboard
+    {
+        private const short Readable = 1;
+
+        private readonly ConsoleKeyboard _keyboard = new();
+        private bool _waited;
+
+        public bool IsTerminal => _keyboard.IsTerminal;
+
+        public void Hush() => _keyboard.Hush();
+
+        public void Say(string text) => _keyboard.Say(text);
+
+        public ConsoleKeyInfo Read()
+        {
+            if (!_waited)
+            {
+                PollFd standardInput = new(0, Readable, 0);
+                Assert.Equal(1, Poll(ref standardInput, 1, -1));
+                _waited = true;
+            }
+
+            return _keyboard.Read();
+        }
+
+        [LibraryImport("libc", EntryPoint = "poll")]
+        private static partial int Poll(ref PollFd descriptors, nuint count, int milliseconds);
+
+        [StructLayout(LayoutKind.Sequential)]
+        private record struct PollFd(int Descriptor, short Events, short Answer);
     }
 }
