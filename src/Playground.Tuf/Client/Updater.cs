@@ -221,8 +221,9 @@ public sealed partial class Updater
 
     private async ValueTask UpdateSnapshotAsync(TrustedMetadata trusted, CancellationToken cancellationToken)
     {
-        if (_cache.Read(RoleName.Snapshot) is { } stored && trusted.LoadSnapshot(stored).IsTrusted)
+        if (_cache.Read(RoleName.Snapshot) is { } stored && trusted.LoadSnapshot(stored, _cache.ReadSnapshotMemory()).IsTrusted)
         {
+            RememberSnapshot(trusted);
             return;
         }
 
@@ -235,6 +236,15 @@ public sealed partial class Updater
         byte[] fetched = await FetchListedAsync(trusted, RoleName.Snapshot, listed, _options.MaxSnapshotLength, cancellationToken).ConfigureAwait(false);
         Require(trusted.UpdateSnapshot(fetched));
         _cache.Write(RoleName.Snapshot, fetched);
+        RememberSnapshot(trusted);
+    }
+
+    private void RememberSnapshot(TrustedMetadata trusted)
+    {
+        if (!trusted.SnapshotMemory.IsEmpty)
+        {
+            _cache.WriteSnapshotMemory(trusted.SnapshotMemory.Span);
+        }
     }
 
     private async ValueTask<Targets> LoadTargetsAsync(TrustedMetadata trusted, DelegationStep step, CancellationToken cancellationToken)

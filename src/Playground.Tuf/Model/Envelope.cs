@@ -9,9 +9,10 @@ namespace Playground.Tuf.Model;
 /// </summary>
 public sealed class Envelope
 {
-    private Envelope(ReadOnlyMemory<byte> signedJson, ReadOnlyMemory<byte> payload, IReadOnlyList<Signature> signatures, JsonFields unknown)
+    private Envelope(ReadOnlyMemory<byte> signedJson, int signedOffset, ReadOnlyMemory<byte> payload, IReadOnlyList<Signature> signatures, JsonFields unknown)
     {
         SignedJson = signedJson;
+        SignedOffset = signedOffset;
         Payload = payload;
         Signatures = signatures;
         UnknownFields = unknown;
@@ -19,6 +20,9 @@ public sealed class Envelope
 
     /// <summary>The signed part as it was received.</summary>
     public ReadOnlyMemory<byte> SignedJson { get; }
+
+    /// <summary>Where <see cref="SignedJson"/> begins in the file, in bytes.</summary>
+    internal int SignedOffset { get; }
 
     /// <summary>The canonical form of the signed part: what is signed.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
@@ -34,6 +38,7 @@ public sealed class Envelope
     public static Envelope Read(ReadOnlyMemory<byte> file)
     {
         ReadOnlyMemory<byte>? signed = null;
+        int signedOffset = 0;
         ReadOnlyMemory<byte> payload = default;
         ReadOnlyMemory<byte>? signatures = null;
         JsonFields unknown = JsonFields.Empty;
@@ -65,7 +70,7 @@ public sealed class Envelope
             ReadOnlyMemory<byte> value = file[start..scanner.Position];
             switch (name)
             {
-                case "signed": (signed, payload) = (value, canonical); break;
+                case "signed": (signed, signedOffset, payload) = (value, start, canonical); break;
                 case "signatures": signatures = value; break;
                 default: unknown = unknown.WithJson(name, value.ToArray()); break;
             }
@@ -73,7 +78,7 @@ public sealed class Envelope
 
         scanner.Take();
         scanner.ExpectEnd();
-        return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
+        return new Envelope(signed ?? throw Missing("signed"), signedOffset, payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
     }
 
     /// <summary>Reads the signed part as what it is expected to be.</summary>

@@ -84,8 +84,11 @@ public sealed class Hashes : IEquatable<Hashes>
         : throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(hash));
 
     /// <summary>Whether some bytes have all of these hashes that can be checked here; false where none can.</summary>
-    public bool Match(ReadOnlySpan<byte> content) => IsSupported
-        && (Sha256 is null || Convert.ToHexStringLower(SHA256.HashData(content)) == Sha256)
+    public bool Match(ReadOnlySpan<byte> content) => Match(content, default);
+
+    /// <summary>As <see cref="Match(ReadOnlySpan{byte})"/>, with the SHA-256 of the bytes where it was computed already, or nothing.</summary>
+    internal bool Match(ReadOnlySpan<byte> content, ReadOnlySpan<byte> knownSha256) => IsSupported
+        && (Sha256 is null || Convert.ToHexStringLower(knownSha256.IsEmpty ? SHA256.HashData(content) : knownSha256) == Sha256)
         && (Sha512 is null || Convert.ToHexStringLower(SHA512.HashData(content)) == Sha512);
 
     /// <inheritdoc/>

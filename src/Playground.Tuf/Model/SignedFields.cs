@@ -77,7 +77,7 @@ internal struct SignedFields
         return version > 0 ? version : throw cursor.Error(ProblemCodes.BadVersion, "A version is 1 or more.");
     }
 
-    private static bool IsSupported(string specVersion)
+    internal static bool IsSupported(string specVersion)
     {
         string[] parts = specVersion.Split('.');
         bool numbers = parts.Length is 2 or 3;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Playground.Tuf.Model;
 
 namespace Playground.Tuf.Trust;
@@ -21,11 +22,14 @@ namespace Playground.Tuf.Trust;
 public sealed class TrustedMetadata
 {
     private readonly Dictionary<RoleName, List<(IDelegator Source, Targets Targets)>> _targets = [];
+    private ReadOnlyMemory<byte> _rootFile;
+    private byte[]? _snapshotMemory;
     private bool _timestampIsCurrent;
     private bool _snapshotIsCurrent;
 
-    private TrustedMetadata(Root root, DateTimeOffset time)
+    private TrustedMetadata(ReadOnlyMemory<byte> rootFile, Root root, DateTimeOffset time)
     {
+        _rootFile = rootFile;
         Root = root;
         Time = time;
     }
@@ -58,7 +62,7 @@ public sealed class TrustedMetadata
                 return refusal;
             }
 
-            trusted = new TrustedMetadata(root, time);
+            trusted = new TrustedMetadata(trustedRoot, root, time);
             return TrustAnswer.Accepted;
         });
         problem = answer.Problem;
@@ -96,6 +100,7 @@ public sealed class TrustedMetadata
             }
 
             Root = root;
+            _rootFile = file;
             return TrustAnswer.Accepted;
         });
     }
@@ -199,23 +204,49 @@ public sealed class TrustedMetadata
     /// <summary>
     /// Shows a snapshot that was stored earlier. It is accepted where it is the very one that timestamp lists; else it guards against going back.
     /// </summary>
-    public TrustAnswer LoadSnapshot(ReadOnlyMemory<byte> file)
+    /// <param name="file">The file that was stored.</param>
+    /// <param name="memory">
+    /// What <see cref="SnapshotMemory"/> was when the snapshot was verified, or nothing. Where it is of this file and of the trusted root, neither
+    /// signatures nor content are gone through again; every other rule applies as ever. Where it is not, it counts for nothing. Whoever can
+    /// forge it can replace the trusted root as well: keep it with that, and as safe.
+    /// </param>
+    public TrustAnswer LoadSnapshot(ReadOnlyMemory<byte> file, ReadOnlyMemory<byte> memory = default)
     {
         Require(_timestampIsCurrent && Snapshot is null, "A stored snapshot is loaded after timestamp and before a new one.");
         return Guard(() =>
         {
-            Envelope envelope = Envelope.Read(file);
-            if (CheckSignatures(Root, RoleName.Snapshot, envelope, "root") is { } refusal)
+            Span<byte> sha256 = stackalloc byte[memory.IsEmpty ? 0 : SHA256.HashSizeInBytes];
+            Snapshot? known = null;
+            if (!memory.IsEmpty)
             {
-                return refusal;
+                SHA256.HashData(file.Span, sha256);
+                known = VerifiedSnapshot.Recall(memory.Span, _rootFile.Span, file, sha256);
             }
 
-            Snapshot = envelope.ReadSigned<Snapshot>();
+            if (known is null)
+            {
+                Envelope envelope = Envelope.Read(file);
+                if (CheckSignatures(Root, RoleName.Snapshot, envelope, "root") is { } refusal)
+                {
+                    return refusal;
+                }
+
+                known = envelope.ReadSigned<Snapshot>();
+                _snapshotMemory = VerifiedSnapshot.Remember(_rootFile.Span, file.Span, envelope, known);
+            }
+
+            Snapshot = known;
             _snapshotIsCurrent = Snapshot.Version == Timestamp!.Snapshot.Version && !Snapshot.IsExpired(Time)
-                && CheckFile(Timestamp.Snapshot, file.Span, RoleName.Snapshot) is null;
+                && CheckFile(Timestamp.Snapshot, file.Span, RoleName.Snapshot, sha256) is null;
             return _snapshotIsCurrent ? TrustAnswer.Accepted : TrustAnswer.Outdated;
         });
     }
+
+    /// <summary>
+    /// What to show to <see cref="LoadSnapshot"/> beside the trusted snapshot's file another time, so that it is not verified and gone through
+    /// once more; empty where there is nothing new to remember.
+    /// </summary>
+    public ReadOnlyMemory<byte> SnapshotMemory => _snapshotIsCurrent ? _snapshotMemory : default;
 
     /// <summary>Shows the snapshot that timestamp lists (5.5).</summary>
     public TrustAnswer UpdateSnapshot(ReadOnlyMemory<byte> file)
@@ -252,6 +283,7 @@ public sealed class TrustedMetadata
             }
 
             Snapshot = snapshot;
+            _snapshotMemory = VerifiedSnapshot.Remember(_rootFile.Span, file.Span, envelope, snapshot);
             _snapshotIsCurrent = true;
             return TrustAnswer.Accepted;
         });
@@ -334,14 +366,14 @@ public sealed class TrustedMetadata
             $"'{role}' has {verdict.Signed.Count} of the {verdict.Threshold} signatures that {delegatorName} asks for.");
     }
 
-    private static TrustAnswer? CheckFile(MetaFile listed, ReadOnlySpan<byte> file, RoleName role)
+    private static TrustAnswer? CheckFile(MetaFile listed, ReadOnlySpan<byte> file, RoleName role, ReadOnlySpan<byte> knownSha256 = default)
     {
         if (listed.Length is { } length && length != file.Length)
         {
             return TrustAnswer.Refused(ProblemCodes.FileMismatch, $"The file of '{role}' has {file.Length} bytes where {length} are listed.");
         }
 
-        return listed.Hashes is null || listed.Hashes.Match(file)
+        return listed.Hashes is null || listed.Hashes.Match(file, knownSha256)
             ? null
             : TrustAnswer.Refused(ProblemCodes.FileMismatch, $"The file of '{role}' does not have the hashes that are listed.");
     }
