@@ -36,7 +36,7 @@ public sealed class Envelope
         ReadOnlyMemory<byte>? signed = null;
         ReadOnlyMemory<byte> payload = default;
         ReadOnlyMemory<byte>? signatures = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         var names = new HashSet<string>();
         var scanner = new JsonScanner(file.Span);
         if (scanner.Peek() != (byte)'{')
@@ -67,13 +67,13 @@ public sealed class Envelope
             {
                 case "signed": (signed, payload) = (value, canonical); break;
                 case "signatures": signatures = value; break;
-                default: unknown = unknown.WithJson(name, value.ToArray()); break;
+                default: unknown.Add(name, value.ToArray()); break;
             }
         }
 
         scanner.Take();
         scanner.ExpectEnd();
-        return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
+        return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown.ToFields());
     }
 
     /// <summary>Reads the signed part as what it is expected to be.</summary>

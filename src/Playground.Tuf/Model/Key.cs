@@ -58,7 +58,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
         string? keyType = null;
         string? scheme = null;
         (string Public, JsonFields Unknown)? value = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("keytype"u8))
@@ -75,7 +75,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
             }
             else
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
@@ -84,7 +84,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
             scheme ?? throw cursor.Missing(start, "scheme"),
             value?.Public ?? throw cursor.Missing(start, "keyval"))
         {
-            UnknownFields = unknown,
+            UnknownFields = unknown.ToFields(),
             UnknownKeyValFields = value.Value.Unknown,
         };
     }
@@ -109,7 +109,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
     private static (string Public, JsonFields Unknown) ReadKeyVal(ref JsonCursor cursor)
     {
         string? text = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         cursor.BeginObject();
         while (cursor.NextMember())
         {
@@ -119,10 +119,10 @@ public sealed record Key(string KeyType, string Scheme, string Public)
             }
             else
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
-        return (text ?? "", unknown);
+        return (text ?? "", unknown.ToFields());
     }
 }

@@ -52,7 +52,7 @@ public sealed record TargetFile
         bool hasHashes = false;
         Hashes? hashes = null;
         JsonFields custom = JsonFields.Empty;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("length"u8))
@@ -70,7 +70,7 @@ public sealed record TargetFile
             }
             else if (make)
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
             else
             {
@@ -83,7 +83,7 @@ public sealed record TargetFile
             throw cursor.Missing(start, length is null ? "length" : "hashes");
         }
 
-        return make ? new TargetFile { Length = length.Value, Hashes = hashes!, Custom = custom, UnknownFields = unknown } : null;
+        return make ? new TargetFile { Length = length.Value, Hashes = hashes!, Custom = custom, UnknownFields = unknown.ToFields() } : null;
     }
 
     internal static long ReadLength(ref JsonCursor cursor)
@@ -110,19 +110,19 @@ public sealed record TargetFile
 
     private static JsonFields ReadCustom(ref JsonCursor cursor, bool make)
     {
-        JsonFields custom = JsonFields.Empty;
         if (!make)
         {
             cursor.ReadRawObject();
-            return custom;
+            return JsonFields.Empty;
         }
 
+        JsonFieldsBuilder custom = default;
         cursor.BeginObject();
         while (cursor.NextMember())
         {
-            custom = cursor.ReadUnknown(custom);
+            cursor.ReadUnknown(ref custom);
         }
 
-        return custom;
+        return custom.ToFields();
     }
 }
