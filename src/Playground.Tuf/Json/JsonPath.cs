@@ -8,7 +8,7 @@ internal static class JsonPath
 {
     /// <summary>
     /// The path of the token that begins at <paramref name="offset"/>, such as <c>$.signed.roles.root.keyids[1]</c>; for a name that
-    /// of its value. <paramref name="root"/> is what the document itself is called.
+    /// of its value, for the end of an object or array that of the whole. <paramref name="root"/> is what the document itself is called.
     /// </summary>
     internal static string At(ReadOnlySpan<byte> json, long offset, string root = "$")
     {
@@ -22,6 +22,11 @@ internal static class JsonPath
                 if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
                 {
                     current = frames.Pop().Path;
+                    if (reader.TokenStartIndex >= offset)
+                    {
+                        return current;
+                    }
+
                     continue;
                 }
 
