@@ -65,7 +65,7 @@ public sealed class MetaFiles : JsonMap<RoleName, MetaFile>
     private static void CheckEntry(ref JsonCursor cursor)
     {
         ReadOnlySpan<byte> name = cursor.Utf8();
-        if (name.Length <= Suffix.Length || !name.EndsWith(".json"u8) || name.IndexOfAnyInRange((byte)0, (byte)0x1f) >= 0)
+        if (!name.EndsWith(".json"u8) || !RoleName.IsValid(name[..^Suffix.Length]))
         {
             throw cursor.Error(ProblemCodes.BadMetaFileName, "This is not the name of a role and '.json'.");
         }

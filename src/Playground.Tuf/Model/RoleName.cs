@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Playground.Tuf.Model;
 
@@ -53,6 +54,11 @@ public readonly record struct RoleName : IComparable<RoleName>
         name = good ? new RoleName(text!) : default;
         return good;
     }
+
+    /// <summary>Whether UTF-8 text is a role name; makes no objects where it is plain.</summary>
+    internal static bool IsValid(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0
+        ? utf8.Length is > 0 and <= MaxLength
+        : TryParse(Encoding.UTF8.GetString(utf8), out _);
 
     /// <inheritdoc/>
     public int CompareTo(RoleName other) => string.CompareOrdinal(_value, other._value);

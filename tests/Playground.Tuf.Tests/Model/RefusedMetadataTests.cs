@@ -202,6 +202,8 @@ public sealed class RefusedMetadataTests
     [InlineData("snapshot", "targets.JSON", "$.signed.meta['targets.JSON']")]
     [InlineData("snapshot", "targets.json ", "$.signed.meta['targets.json ']")]
     [InlineData("snapshot", "a\nb.json", "$.signed.meta['a\\u000ab.json']")]
+    [InlineData("snapshot", "a\u007fb.json", "$.signed.meta['a\\u007fb.json']")]
+    [InlineData("snapshot", "a\u0085b.json", "$.signed.meta['a\\u0085b.json']")]
     [InlineData("timestamp", "targets.json", "$.signed.meta['targets.json']")]
     [InlineData("timestamp", "snapshot", "$.signed.meta.snapshot")]
     public void File_names_that_are_not_a_role_and_json(string kind, string name, string place)
@@ -209,6 +211,17 @@ public sealed class RefusedMetadataTests
         byte[] file = Examples.Edited(kind, document => document["signed"]!["meta"]![name] = JsonNode.Parse("""{"version":1}"""));
 
         Refusal.Is(Examples.Read(kind, file), ProblemCodes.BadMetaFileName, place);
+    }
+
+    [Fact]
+    public void A_file_name_of_a_role_whose_name_is_too_long()
+    {
+        string longest = new('r', 1024);
+        Assert.Null(Examples.Read("snapshot", WithMeta(longest)));
+        Assert.Equal(ProblemCodes.BadMetaFileName, Examples.Read("snapshot", WithMeta(longest + "r"))?.Code);
+
+        static byte[] WithMeta(string role) =>
+            Examples.Edited("snapshot", document => document["signed"]!["meta"]![role + ".json"] = JsonNode.Parse("""{"version":1}"""));
     }
 
     private static void Refused(string kind, string path, string? json, string code, string? place = null) =>
