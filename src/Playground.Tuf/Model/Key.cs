@@ -31,6 +31,9 @@ public sealed record Key(string KeyType, string Scheme, string Public)
     /// <summary>Fields of <c>keyval</c> beside <c>public</c>.</summary>
     public JsonFields UnknownKeyValFields { get; init; } = JsonFields.Empty;
 
+    /// <summary>Whether an empty <c>keyval.public</c> is there all the same: it is part of what was signed.</summary>
+    internal bool HasEmptyPublic { get; init; }
+
     /// <summary>Whether signatures of this key can be checked here.</summary>
     public bool IsSupported => _verifier.Value is not null;
 
@@ -47,7 +50,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
     /// <summary>Same kind, same key, same further fields.</summary>
     public bool Equals(Key? other) =>
         other is not null && KeyType == other.KeyType && Scheme == other.Scheme && Public == other.Public
-        && UnknownFields.Equals(other.UnknownFields) && UnknownKeyValFields.Equals(other.UnknownKeyValFields);
+        && HasEmptyPublic == other.HasEmptyPublic && UnknownFields.Equals(other.UnknownFields) && UnknownKeyValFields.Equals(other.UnknownKeyValFields);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(KeyType, Scheme, Public);
@@ -57,7 +60,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
         int start = cursor.BeginObject();
         string? keyType = null;
         string? scheme = null;
-        (string Public, JsonFields Unknown)? value = null;
+        (string? Public, JsonFields Unknown)? value = null;
         JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
@@ -79,13 +82,12 @@ public sealed record Key(string KeyType, string Scheme, string Public)
             }
         }
 
-        return new Key(
-            keyType ?? throw cursor.Missing(start, "keytype"),
-            scheme ?? throw cursor.Missing(start, "scheme"),
-            value?.Public ?? throw cursor.Missing(start, "keyval"))
+        (string? text, JsonFields unknownKeyVal) = value ?? throw cursor.Missing(start, "keyval");
+        return new Key(keyType ?? throw cursor.Missing(start, "keytype"), scheme ?? throw cursor.Missing(start, "scheme"), text ?? "")
         {
+            HasEmptyPublic = text is "",
             UnknownFields = unknown.ToFields(),
-            UnknownKeyValFields = value.Value.Unknown,
+            UnknownKeyValFields = unknownKeyVal,
         };
     }
 
@@ -94,7 +96,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
         writer.WriteStartObject();
         writer.WriteString("keytype"u8, KeyType);
         writer.WriteStartObject("keyval"u8);
-        if (Public.Length > 0)
+        if (Public.Length > 0 || HasEmptyPublic)
         {
             writer.WriteString("public"u8, Public);
         }
@@ -106,7 +108,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
         writer.WriteEndObject();
     }
 
-    private static (string Public, JsonFields Unknown) ReadKeyVal(ref JsonCursor cursor)
+    private static (string? Public, JsonFields Unknown) ReadKeyVal(ref JsonCursor cursor)
     {
         string? text = null;
         JsonFieldsBuilder unknown = default;
@@ -123,6 +125,6 @@ public sealed record Key(string KeyType, string Scheme, string Public)
             }
         }
 
-        return (text ?? "", unknown.ToFields());
+        return (text, unknown.ToFields());
     }
 }
