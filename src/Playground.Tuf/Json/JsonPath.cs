@@ -32,7 +32,8 @@ internal static class JsonPath
 
                 if (reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    current = Member(frames.Peek().Path, reader.GetString()!);
+                    current = frames.Peek().Path;
+                    current = Member(current, reader.GetString()!);
                     if (reader.TokenStartIndex >= offset)
                     {
                         return current;
@@ -61,7 +62,8 @@ internal static class JsonPath
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The document breaks off here: the place before it is the best answer there is.
+            // What stands here cannot be read: the place is the next element of an array, and else the best answer is what was read last.
+            current = frames.TryPeek(out (string Path, int Index) last) && last.Index >= 0 ? $"{last.Path}[{last.Index}]" : current;
         }
 
         return current;

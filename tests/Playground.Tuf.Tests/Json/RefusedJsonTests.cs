@@ -32,7 +32,6 @@ public sealed class RefusedJsonTests
     [InlineData("+1")]
     [InlineData("-")]
     [InlineData(".5")]
-    [InlineData("5.")]
     [InlineData("0x10")]
     [InlineData("1_000")]
     [InlineData("\"abc")]
@@ -69,6 +68,13 @@ public sealed class RefusedJsonTests
     [InlineData("{\"a\":1,\"\\ud800\":1}")]
     [InlineData("{\"b\":1,\"a\\udfff\":1,\"c\":2}")]
     public void Half_a_surrogate_pair_is_refused(string text) => RefusedAsNotJson(Encoding.UTF8.GetBytes(text));
+
+    [Theory]
+    [InlineData("{\"a\":\"\\ud800\"}", "$.a")]
+    [InlineData("{\"a\":[0,\"\\u12\"]}", "$.a[1]")]
+    [InlineData("{\"a\":{\"b\":1,\"\\ud800\":1}}", "$.a")]
+    public void A_bad_escape_is_named_by_its_place_and_one_in_a_name_by_the_object(string text, string path) =>
+        Refusal.Of(() => CanonicalJson.Encode(Encoding.UTF8.GetBytes(text)), ProblemCodes.NotJson, path);
 
     [Theory]
     [InlineData("80")]
@@ -121,6 +127,7 @@ public sealed class RefusedJsonTests
     [InlineData("-0.0", "$")]
     [InlineData("0e0", "$")]
     [InlineData("1e-2", "$")]
+    [InlineData("1.", "$")]
     [InlineData("10000000000000000000000000000000.5", "$")]
     [InlineData("{\"a\":[1,2,{\"b\":3.5}]}", "$.a[2].b")]
     [InlineData("[[],[1],[{},{\"x\":{\"y\":[0.1]}}]]", "$[2][1].x.y[0]")]
@@ -161,7 +168,9 @@ public sealed class RefusedJsonTests
 
     private static Problem RefusedAsNotJson(byte[] bytes)
     {
-        Refusal.Of(() => IndentedJson.Format(bytes), ProblemCodes.NotJson, null);
-        return Refusal.Of(() => CanonicalJson.Encode(bytes), ProblemCodes.NotJson, null);
+        Assert.Equal(ProblemCodes.NotJson, Assert.Throws<TufException>(() => IndentedJson.Format(bytes)).Code);
+        Problem problem = Assert.Throws<TufException>(() => CanonicalJson.Encode(bytes)).Problem;
+        Assert.Equal(ProblemCodes.NotJson, problem.Code);
+        return problem;
     }
 }
