@@ -41,7 +41,7 @@ public sealed class Envelope
         int signedOffset = 0;
         ReadOnlyMemory<byte> payload = default;
         ReadOnlyMemory<byte>? signatures = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         var names = new HashSet<string>();
         var scanner = new JsonScanner(file.Span);
         if (scanner.Peek() != (byte)'{')
@@ -72,13 +72,14 @@ public sealed class Envelope
             {
                 case "signed": (signed, signedOffset, payload) = (value, start, canonical); break;
                 case "signatures": signatures = value; break;
-                default: unknown = unknown.WithJson(name, value.ToArray()); break;
+                default: unknown.Add(name, value.ToArray()); break;
             }
         }
 
         scanner.Take();
         scanner.ExpectEnd();
-        return new Envelope(signed ?? throw Missing("signed"), signedOffset, payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
+        return new Envelope(
+            signed ?? throw Missing("signed"), signedOffset, payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown.ToFields());
     }
 
     /// <summary>Reads the signed part as what it is expected to be.</summary>

@@ -33,7 +33,7 @@ public sealed record MetaFile
         long? version = null;
         long? length = null;
         Hashes? hashes = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("version"u8))
@@ -50,7 +50,7 @@ public sealed record MetaFile
             }
             else if (make)
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
             else
             {
@@ -59,7 +59,7 @@ public sealed record MetaFile
         }
 
         long known = version ?? throw cursor.Missing(start, "version");
-        return make ? new MetaFile { Version = known, Length = length, Hashes = hashes, UnknownFields = unknown } : null;
+        return make ? new MetaFile { Version = known, Length = length, Hashes = hashes, UnknownFields = unknown.ToFields() } : null;
     }
 
     internal void WriteTo(Utf8JsonWriter writer)

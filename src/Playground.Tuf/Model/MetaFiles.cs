@@ -82,8 +82,7 @@ public sealed class MetaFiles : JsonMap<RoleName, MetaFile>
         MetaFile.Read(ref cursor, make: false);
     }
 
-    private static bool IsName(ReadOnlySpan<byte> name) =>
-        name.Length > Suffix.Length && name.EndsWith(".json"u8) && name.IndexOfAnyInRange((byte)0, (byte)0x1f) < 0;
+    private static bool IsName(ReadOnlySpan<byte> name) => name.EndsWith(".json"u8) && RoleName.IsValid(name[..^Suffix.Length]);
 
     /// <summary>Whether a plain name of a file begins at every offset, each behind the one before it in order.</summary>
     internal static bool AreNames(ReadOnlySpan<byte> json, ReadOnlySpan<int> offsets)

@@ -31,17 +31,17 @@ public record Role
     internal static Role Read(ref JsonCursor cursor)
     {
         var fields = new RoleFields(ref cursor);
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (!fields.TryRead(ref cursor))
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
         fields.CheckComplete(ref cursor);
-        return new Role { KeyIds = fields.KeyIds!, Threshold = fields.Threshold!.Value, UnknownFields = unknown };
+        return new Role { KeyIds = fields.KeyIds!, Threshold = fields.Threshold!.Value, UnknownFields = unknown.ToFields() };
     }
 
     internal void WriteTo(Utf8JsonWriter writer)

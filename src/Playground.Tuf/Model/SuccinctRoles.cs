@@ -68,7 +68,7 @@ public sealed record SuccinctRoles : Role
         var fields = new RoleFields(ref cursor);
         int? bits = null;
         string? prefix = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("bit_length"u8))
@@ -87,7 +87,7 @@ public sealed record SuccinctRoles : Role
             }
             else if (!fields.TryRead(ref cursor))
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
@@ -98,7 +98,7 @@ public sealed record SuccinctRoles : Role
             Threshold = fields.Threshold!.Value,
             BitLength = bits ?? throw fields.Missing(ref cursor, "bit_length"),
             NamePrefix = prefix ?? throw fields.Missing(ref cursor, "name_prefix"),
-            UnknownFields = unknown,
+            UnknownFields = unknown.ToFields(),
         };
     }
 
