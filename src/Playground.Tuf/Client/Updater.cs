@@ -118,10 +118,20 @@ public sealed partial class Updater
     /// <param name="path">The file to write; its folder is made where needed.</param>
     /// <param name="progress">Is told how many bytes have come so far.</param>
     /// <param name="cancellationToken">Stops the download; nothing is left behind.</param>
-    /// <exception cref="TufException">The artifact is not what was signed (<see cref="ProblemCodes.TargetMismatch"/>), or could not be fetched or stored.</exception>
+    /// <exception cref="TufException">
+    /// The artifact is not what was signed (<see cref="ProblemCodes.TargetMismatch"/>), cannot be checked (<see cref="ProblemCodes.NoKnownHash"/>),
+    /// or could not be fetched or stored.
+    /// </exception>
     public async Task DownloadAsync(FoundTarget target, string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
+        if (!target.File.Hashes.IsSupported)
+        {
+            throw new TufException(
+                ProblemCodes.NoKnownHash,
+                $"'{target.Path}' cannot be checked and was not fetched: '{target.Role}' signed none of its SHA-256 and SHA-512. Tell the repository's maintainers.");
+        }
+
         if (await TargetVerifier.MatchesAsync(path, target.File, cancellationToken).ConfigureAwait(false))
         {
             return;
