@@ -99,15 +99,8 @@ internal sealed class AtomicFolder(string temporary, TimeProvider time)
 
     private static void Replace(string temporaryPath, string path)
     {
-        try
-        {
-            File.Move(temporaryPath, path, overwrite: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(temporaryPath, path, overwrite: true);
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(temporaryPath, path, overwrite: true);
     }
 
     private string NewTemporaryPath()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +10,6 @@ namespace Playground.Tuf.Model;
 /// </summary>
 public sealed class Hashes : IEquatable<Hashes>
 {
-    private static readonly SearchValues<byte> LowerHex = SearchValues.Create("0123456789abcdef"u8);
     private static readonly Comparison<KeyValuePair<string, string>> ByAlgorithm = (a, b) => string.CompareOrdinal(a.Key, b.Key);
 
     private readonly KeyValuePair<string, string>[] _others;
@@ -158,6 +156,19 @@ public sealed class Hashes : IEquatable<Hashes>
         bool length = algorithm.SequenceEqual("sha256"u8) ? value.Length == 64
             : algorithm.SequenceEqual("sha512"u8) ? value.Length == 128
             : !algorithm.IsEmpty && !value.IsEmpty;
-        return length && value.IndexOfAnyExcept(LowerHex) < 0;
+        if (!length)
+        {
+            return false;
+        }
+
+        foreach (byte digit in value)
+        {
+            if (!char.IsAsciiHexDigitLower((char)digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -28,6 +28,20 @@ public record Role
     /// <summary>Fields this library does not know.</summary>
     public JsonFields UnknownFields { get; init; } = JsonFields.Empty;
 
+    /// <summary>Whether the role names a key.</summary>
+    internal bool Names(KeyId keyId)
+    {
+        for (int i = 0; i < _keyIds.Count; i++)
+        {
+            if (_keyIds[i] == keyId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static Role Read(ref JsonCursor cursor)
     {
         var fields = new RoleFields(ref cursor);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
@@ -12,8 +11,6 @@ namespace Playground.Tuf.Model;
 /// </summary>
 public sealed record SuccinctRoles : Role
 {
-    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
-
     private readonly int _bitLength;
 
     /// <summary>How many bits of a path's hash choose its bin: 1 to 32.</summary>
@@ -59,8 +56,21 @@ public sealed record SuccinctRoles : Role
         return name.Length == NamePrefix.Length + 1 + SuffixLength
             && name.StartsWith(NamePrefix, StringComparison.Ordinal)
             && name[NamePrefix.Length] == '-'
-            && name.AsSpan(NamePrefix.Length + 1).IndexOfAnyExcept(LowerHex) < 0
+            && IsLowerHex(name.AsSpan(NamePrefix.Length + 1))
             && long.Parse(name.AsSpan(NamePrefix.Length + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) < BinCount;
+    }
+
+    private static bool IsLowerHex(ReadOnlySpan<char> text)
+    {
+        foreach (char digit in text)
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     internal static new SuccinctRoles Read(ref JsonCursor cursor)

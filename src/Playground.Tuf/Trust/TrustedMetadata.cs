@@ -22,6 +22,7 @@ namespace Playground.Tuf.Trust;
 public sealed class TrustedMetadata
 {
     private readonly Dictionary<RoleName, List<(IDelegator Source, Targets Targets)>> _targets = [];
+    private readonly HashSet<object> _delegators = new(ReferenceEqualityComparer.Instance);
     private ReadOnlyMemory<byte> _rootFile;
     private byte[]? _snapshotMemory;
     private bool _timestampIsCurrent;
@@ -349,6 +350,11 @@ public sealed class TrustedMetadata
             }
 
             known.Add((step.Source, targets));
+            if (targets.Delegations is { } delegations)
+            {
+                _delegators.Add(delegations);
+            }
+
             return TrustAnswer.Accepted;
         });
     }
@@ -422,5 +428,5 @@ public sealed class TrustedMetadata
     }
 
     private bool IsTrusted(IDelegator source) => ReferenceEquals(source, Root)
-        || _targets.Values.Any(known => known.Exists(entry => ReferenceEquals(entry.Targets.Delegations, source)));
+        || _delegators.Contains(source);
 }
