@@ -20,6 +20,9 @@ internal enum SortedJsonStyle
 /// </summary>
 internal ref struct SortedJson
 {
+    /// <summary>Up to so many bytes the buffer to write in is a lent one: the system takes long to provide a new one. Larger ones are not kept.</summary>
+    private const int MaxLent = 64 << 20;
+
     private readonly bool _indented;
     private JsonScanner _scanner;
     private SortedJsonBuffer _out;
@@ -27,11 +30,11 @@ internal ref struct SortedJson
     private int _memberCount;
     private bool _foundDisorder;
 
-    private SortedJson(JsonScanner scanner, SortedJsonStyle style, int expectedLength)
+    private SortedJson(JsonScanner scanner, SortedJsonStyle style, byte[] buffer)
     {
         _scanner = scanner;
         _indented = style == SortedJsonStyle.Indented;
-        _out = new SortedJsonBuffer(expectedLength);
+        _out = new SortedJsonBuffer(buffer);
     }
 
     /// <summary>One member of an object being written: where its name begins in the input, and where it begins in the output.</summary>
@@ -42,7 +45,9 @@ internal ref struct SortedJson
     {
         bool indented = style == SortedJsonStyle.Indented;
         var scanner = new JsonScanner(json);
-        var writer = new SortedJson(scanner, style, indented ? json.Length + (json.Length / 4) + 64 : json.Length);
+        int expected = indented ? json.Length + (json.Length / 4) + 64 : json.Length;
+        byte[]? lent = expected <= MaxLent ? ArrayPool<byte>.Shared.Rent(expected) : null;
+        var writer = new SortedJson(scanner, style, lent ?? GC.AllocateUninitializedArray<byte>(expected));
         writer.Write(0);
         writer._scanner.ExpectEnd();
         if (indented)
@@ -50,7 +55,13 @@ internal ref struct SortedJson
             writer._out.Append((byte)'\n');
         }
 
-        return writer._out.ToArray();
+        byte[] whole = writer._out.ToArray();
+        if (lent is not null)
+        {
+            ArrayPool<byte>.Shared.Return(lent);
+        }
+
+        return whole;
     }
 
     /// <summary>
@@ -59,7 +70,7 @@ internal ref struct SortedJson
     /// </summary>
     internal static ReadOnlyMemory<byte> Canonicalize(ref JsonScanner scanner, int expectedLength, int depth)
     {
-        var writer = new SortedJson(scanner, SortedJsonStyle.Canonical, expectedLength);
+        var writer = new SortedJson(scanner, SortedJsonStyle.Canonical, GC.AllocateUninitializedArray<byte>(Math.Max(16, expectedLength)));
         writer.Write(depth);
         scanner = writer._scanner;
         return writer._out.ToMemory();
