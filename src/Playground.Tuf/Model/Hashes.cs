@@ -53,6 +53,7 @@ public sealed class Hashes : IEquatable<Hashes>
 
     /// <summary>Hashes given by algorithm.</summary>
     /// <exception cref="TufException">There is none, or one is not hexadecimal: <see cref="ProblemCodes.BadHashes"/>.</exception>
+    /// <exception cref="ArgumentException">An algorithm stands twice.</exception>
     public static Hashes From(IEnumerable<KeyValuePair<string, string>> values)
     {
         string? sha256 = null;
@@ -145,8 +146,9 @@ public sealed class Hashes : IEquatable<Hashes>
     {
         switch (algorithm)
         {
-            case "sha256": sha256 = value; break;
-            case "sha512": sha512 = value; break;
+            case "sha256" when sha256 is null: sha256 = value; break;
+            case "sha512" when sha512 is null: sha512 = value; break;
+            case "sha256" or "sha512": throw new ArgumentException("An algorithm stands twice.", nameof(algorithm));
             default: others.Add(algorithm, value); break;
         }
     }

@@ -7,6 +7,7 @@ namespace Playground.Tuf.Model;
 public sealed record MetaFile
 {
     private readonly long _version = 1;
+    private readonly long? _length;
 
     /// <summary>The version of the metadata in the file, from 1.</summary>
     public required long Version
@@ -16,7 +17,12 @@ public sealed record MetaFile
     }
 
     /// <summary>The length of the file in bytes, or null where it is not given.</summary>
-    public long? Length { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number.</exception>
+    public long? Length
+    {
+        get => _length;
+        init => _length = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A length is not negative.");
+    }
 
     /// <summary>The hashes of the file, or null where they are not given.</summary>
     public Hashes? Hashes { get; init; }

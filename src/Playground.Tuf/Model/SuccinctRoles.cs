@@ -37,8 +37,7 @@ public sealed record SuccinctRoles : Role
     }
 
     /// <summary>The name of a bin: prefix, hyphen, number in hexadecimal with as many digits as the last one needs.</summary>
-    public RoleName NameOf(long bin) =>
-        RoleName.Parse($"{NamePrefix}-{bin.ToString("x" + SuffixLength.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)}");
+    public RoleName NameOf(long bin) => RoleName.Parse(TextOf(bin));
 
     /// <summary>The names of all bins in order.</summary>
     public IEnumerable<RoleName> AllNames()
@@ -78,6 +77,7 @@ public sealed record SuccinctRoles : Role
         var fields = new RoleFields(ref cursor);
         int? bits = null;
         string? prefix = null;
+        int prefixOffset = 0;
         JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
@@ -90,10 +90,7 @@ public sealed record SuccinctRoles : Role
             else if (cursor.NameIs("name_prefix"u8))
             {
                 prefix = cursor.ReadString();
-                if (!RoleName.TryParse(prefix, out _))
-                {
-                    throw cursor.Error(ProblemCodes.BadRoleName, "A name prefix cannot begin the name of a role.");
-                }
+                prefixOffset = cursor.Offset;
             }
             else if (!fields.TryRead(ref cursor))
             {
@@ -102,7 +99,7 @@ public sealed record SuccinctRoles : Role
         }
 
         fields.CheckComplete(ref cursor);
-        return new SuccinctRoles
+        var roles = new SuccinctRoles
         {
             KeyIds = fields.KeyIds!,
             Threshold = fields.Threshold!.Value,
@@ -110,7 +107,13 @@ public sealed record SuccinctRoles : Role
             NamePrefix = prefix ?? throw fields.Missing(ref cursor, "name_prefix"),
             UnknownFields = unknown.ToFields(),
         };
+        return prefix.Length > 0 && RoleName.TryParse(roles.TextOf(roles.BinCount - 1), out _)
+            ? roles
+            : throw cursor.ErrorAt(prefixOffset, ProblemCodes.BadRoleName, "This cannot begin the names of roles.");
     }
+
+    private string TextOf(long bin) =>
+        $"{NamePrefix}-{bin.ToString("x" + SuffixLength.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)}";
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {

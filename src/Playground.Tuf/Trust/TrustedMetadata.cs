@@ -10,7 +10,7 @@ namespace Playground.Tuf.Trust;
 /// <item>5.1: the time is fixed once, at the beginning.</item>
 /// <item>5.3.4 and 5.3.5: a root is signed by the threshold of the one before it and by its own, and is exactly one version later.</item>
 /// <item>5.3.10: the last root has not expired. Earlier ones may have.</item>
-/// <item>5.3.11: where a key of timestamp or snapshot was removed, what was trusted of them before counts for nothing (recovery from a fast-forward).</item>
+/// <item>5.3.11: where a key of timestamp or snapshot was removed or replaced, what was trusted of them before counts for nothing (recovery from a fast-forward).</item>
 /// <item>5.4.2 to 5.4.4: timestamp is signed, neither older than the trusted one nor listing an older snapshot, and has not expired.</item>
 /// <item>5.5.2 to 5.5.6: snapshot has the length and hashes that timestamp lists, is signed, has the version listed, still lists every
 /// role the trusted one lists in at least that version, and has not expired.</item>
@@ -384,8 +384,15 @@ public sealed class TrustedMetadata
             : TrustAnswer.Refused(ProblemCodes.FileMismatch, $"The file of '{role}' does not have the hashes that are listed.");
     }
 
-    private static bool HasRemovedKey(Root before, Root after, RoleName role) =>
-        before.FindRole(role)!.KeyIds.Except(after.FindRole(role)!.KeyIds).Any();
+    /// <summary>Whether a key no longer signs a role: its keyid is gone, or names another key or none.</summary>
+    private static bool HasRemovedKey(Root before, Root after, RoleName role)
+    {
+        HashSet<KeyId> kept = [.. after.FindRole(role)!.KeyIds.Where(id => IsKept(before.Keys.GetValueOrDefault(id), after.Keys.GetValueOrDefault(id)))];
+        return !kept.IsSupersetOf(before.FindRole(role)!.KeyIds);
+
+        static bool IsKept(Key? key, Key? now) => key is null
+            || (now is not null && (now.KeyType, now.Scheme, now.Public) == (key.KeyType, key.Scheme, key.Public));
+    }
 
     private static TrustAnswer Guard(Func<TrustAnswer> rules)
     {

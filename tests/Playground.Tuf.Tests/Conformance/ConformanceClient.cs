@@ -30,7 +30,7 @@ internal static class ConformanceClient
     /// <param name="folder">Its current folder, or null.</param>
     public static async Task<ClientRun> RunAsync(IEnumerable<string> arguments, DateTimeOffset? at = null, string? folder = null)
     {
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, FileName = Executable };
+        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, FileName = Executable };
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
         start.WorkingDirectory = folder ?? "";
         if (at is { } time)

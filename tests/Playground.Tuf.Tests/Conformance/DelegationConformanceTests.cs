@@ -136,6 +136,6 @@ public sealed partial class DelegationConformanceTests
         repository.PublishThrough([.. roles.Distinct(), "targets"]);
     }
 
-    [GeneratedRegex(@"^(?<by>\w+)>(?<role>\w+)(\((?<paths>.+)\))?(?<terminating>!)?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<by>\w+)>(?<role>\w+)(\((?<paths>.+)\))?(?<terminating>!)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Delegation();
 }

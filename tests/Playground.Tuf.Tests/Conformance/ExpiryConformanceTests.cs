@@ -1,5 +1,4 @@
 using Playground.Testing;
-using Playground.Tuf.Model;
 using Xunit;
 
 namespace Playground.Tuf.Tests.Conformance;

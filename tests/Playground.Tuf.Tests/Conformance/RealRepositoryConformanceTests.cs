@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Playground.Testing;
 using Xunit;
 
 namespace Playground.Tuf.Tests.Conformance;
