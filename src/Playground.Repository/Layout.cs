@@ -48,7 +48,7 @@ public static class Layout
 
     /// <summary>The target path of a file under <c>targets/</c>, or null.</summary>
     public static TargetPath? TargetOf(GitPath file) =>
-        file.IsIn(Targets) && TargetPath.TryParse(file.Value[(Targets.Value.Length + 1)..], out TargetPath path) ? path : null;
+        file.IsIn(Targets) && file != Targets && TargetPath.TryParse(file.Value[(Targets.Value.Length + 1)..], out TargetPath path) ? path : null;
 
     /// <summary>Whether a file lies where bins do.</summary>
     public static bool IsBin(GitPath file) => file.IsIn(Bins);

@@ -6,10 +6,11 @@ namespace Playground.Repository;
 /// <summary>A metadata file of a commit, read as what its name says it is; or the reason why it is not.</summary>
 public sealed class ParsedRole
 {
-    private ParsedRole(RoleName role, GitFile file, Envelope? envelope, Signed? signed, Problem? problem)
+    private ParsedRole(RoleName role, GitFile file, ReadOnlyMemory<byte> content, Envelope? envelope, Signed? signed, Problem? problem)
     {
         Role = role;
         File = file;
+        Content = content;
         Envelope = envelope;
         Signed = signed;
         Problem = problem;
@@ -20,6 +21,9 @@ public sealed class ParsedRole
 
     /// <summary>Where the file is, and its object.</summary>
     public GitFile File { get; }
+
+    /// <summary>The bytes of the file; empty where it was not read.</summary>
+    public ReadOnlyMemory<byte> Content { get; }
 
     /// <summary>Signatures and signed bytes, or null where the file is no metadata.</summary>
     public Envelope? Envelope { get; }
@@ -40,7 +44,7 @@ public sealed class ParsedRole
                 : role == RoleName.Timestamp ? envelope.ReadSigned<Timestamp>()
                 : role == RoleName.Snapshot ? envelope.ReadSigned<Snapshot>()
                 : envelope.ReadSigned<Targets>();
-            return new ParsedRole(role, file, envelope, signed, null);
+            return new ParsedRole(role, file, content, envelope, signed, null);
         }
         catch (TufException e)
         {
@@ -49,5 +53,5 @@ public sealed class ParsedRole
     }
 
     /// <summary>A file that cannot be read: too large, or not a file.</summary>
-    internal static ParsedRole Unreadable(RoleName role, GitFile file, Problem problem) => new(role, file, null, null, problem);
+    internal static ParsedRole Unreadable(RoleName role, GitFile file, Problem problem) => new(role, file, default, null, null, problem);
 }

@@ -15,6 +15,7 @@ public sealed class RepositoryView
 
     private readonly Dictionary<RoleName, ParsedRole> _roles;
     private readonly Dictionary<RoleName, List<Delegation>> _delegations = [];
+    private readonly List<(RoleName Delegator, Delegations Source, SuccinctRoles Bins)> _bins = [];
 
     private RepositoryView(CommitId commit, IReadOnlyList<GitFile> files, Dictionary<RoleName, ParsedRole> roles, EventState invitations, Problem? invitationProblem)
     {
@@ -48,6 +49,9 @@ public sealed class RepositoryView
     /// <summary>Every delegation to a role by name, in the order in which roles are asked; bins are not listed one by one.</summary>
     public IReadOnlyDictionary<RoleName, List<Delegation>> Delegations => _delegations;
 
+    /// <summary>Every delegation to bins.</summary>
+    public IReadOnlyList<(RoleName Delegator, Delegations Source, SuccinctRoles Bins)> Bins => _bins;
+
     /// <summary>The roles whose files this commit has, read or not, by where they are.</summary>
     public IEnumerable<(RoleName Role, GitFile File)> RoleFiles()
     {
@@ -73,11 +77,11 @@ public sealed class RepositoryView
             return known[0];
         }
 
-        foreach ((RoleName delegator, ParsedRole parsed) in _roles)
+        foreach ((RoleName delegator, Delegations source, SuccinctRoles bins) in _bins)
         {
-            if (parsed.Signed is Targets { Delegations: { SuccinctRoles: { } bins } delegations } && bins.IsBin(role))
+            if (bins.IsBin(role))
             {
-                return new Delegation(delegator, delegations, role, bins);
+                return new Delegation(delegator, source, role, bins);
             }
         }
 
@@ -143,17 +147,28 @@ public sealed class RepositoryView
     {
         foreach ((RoleName role, Role keys) in Root?.Roles ?? new Dictionary<RoleName, Role>())
         {
-            Add(new Delegation(RoleName.Root, Root!, role, keys));
+            // Root may name others; they mean nothing.
+            if (role.IsTopLevel)
+            {
+                Add(new Delegation(RoleName.Root, Root!, role, keys));
+            }
         }
 
         var visited = new HashSet<RoleName>();
         var next = new Stack<RoleName>([RoleName.Targets]);
         while (next.TryPop(out RoleName delegator))
         {
-            if (!visited.Add(delegator) || Find<Targets>(delegator)?.Delegations is not { Roles: { } roles } delegations)
+            if (!visited.Add(delegator) || Find<Targets>(delegator)?.Delegations is not { } delegations)
             {
                 continue;
             }
+
+            if (delegations.SuccinctRoles is { } bins)
+            {
+                _bins.Add((delegator, delegations, bins));
+            }
+
+            IReadOnlyList<DelegatedRole> roles = delegations.Roles ?? [];
 
             foreach (DelegatedRole role in roles)
             {

@@ -9,14 +9,18 @@ namespace Playground.Repository.Events;
 /// </summary>
 public sealed class SigningEvent
 {
-    private SigningEvent(RepositoryView? known, RepositoryView proposed, IReadOnlyList<GitFileChange> changes, IReadOnlyDictionary<TargetPath, TargetFile> artifacts, DateTimeOffset time)
+    private IReadOnlyList<RoleName>? _changedRoles;
+
+    private SigningEvent(CommitId? knownCommit, RepositoryView? known, RepositoryView proposed, DateTimeOffset time)
     {
+        Base = knownCommit;
         KnownGood = known;
         Proposed = proposed;
-        Changes = changes;
-        Artifacts = artifacts;
         Time = time;
     }
+
+    /// <summary>The commit where the event began, or null where there is none.</summary>
+    public CommitId? Base { get; }
 
     /// <summary>The known good commit: where the event began. Null for a repository's very first event, also where that commit has no metadata.</summary>
     public RepositoryView? KnownGood { get; }
@@ -25,22 +29,32 @@ public sealed class SigningEvent
     public RepositoryView Proposed { get; }
 
     /// <summary>Every file that differs, metadata and everything else.</summary>
-    public IReadOnlyList<GitFileChange> Changes { get; }
+    public required IReadOnlyList<GitFileChange> Changes { get; init; }
 
     /// <summary>
-    /// What the artifacts in the proposed commit really are, by target path: those that differ in git, and those whose entry in metadata differs. An
-    /// artifact among them that is absent here has no plain file.
+    /// The artifacts the event has to do with, in order: those that differ in git, and those whose entry in a role that came, changed or went
+    /// differs.
     /// </summary>
-    public IReadOnlyDictionary<TargetPath, TargetFile> Artifacts { get; }
+    public required IReadOnlyList<TargetPath> TouchedArtifacts { get; init; }
+
+    /// <summary>
+    /// What the artifacts among <see cref="TouchedArtifacts"/> really are in the proposed commit: length and SHA-256. One that is absent here has
+    /// no plain file.
+    /// </summary>
+    public required IReadOnlyDictionary<TargetPath, TargetFile> Artifacts { get; init; }
+
+    /// <summary>What is right in the folders, from the top of the repository down, that files were added to in the proposed commit.</summary>
+    public required IReadOnlyList<GitFile> Neighbours { get; init; }
 
     /// <summary>The time against which expiry is judged.</summary>
     public DateTimeOffset Time { get; }
 
     /// <summary>The roles whose metadata files differ or came, by name; root first, then targets.</summary>
-    public IReadOnlyList<RoleName> ChangedRoles => [.. Changes
+    public IReadOnlyList<RoleName> ChangedRoles => _changedRoles ??= [.. Changes
         .Where(change => change.After is not null)
         .Select(change => Layout.RoleOf(change.Path))
         .OfType<RoleName>()
+        .Distinct()
         .OrderBy(role => role == RoleName.Root ? 0 : role == RoleName.Targets ? 1 : 2)
         .ThenBy(role => role)];
 
@@ -61,9 +75,14 @@ public sealed class SigningEvent
             : null;
         before = before?.MetadataFiles.Count > 0 ? before : null;
         RepositoryView after = await RepositoryView.ReadAsync(git, proposed, bins, before, cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<TargetPath, TargetFile> artifacts =
-            await DescribeArtifactsAsync(git, before, after, changes, cancellationToken).ConfigureAwait(false);
-        return new SigningEvent(before, after, changes, artifacts, time);
+        List<TargetPath> touched = [.. Touched(before, after, changes).Distinct().Order()];
+        return new SigningEvent(known, before, after, time)
+        {
+            Changes = changes,
+            TouchedArtifacts = touched,
+            Artifacts = await DescribeAsync(git, after, touched, cancellationToken).ConfigureAwait(false),
+            Neighbours = await ReadNeighboursAsync(git, after, changes, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     /// <summary>The target files of a role whose entries differ between the two commits: before and after, null where it has none.</summary>
@@ -91,22 +110,32 @@ public sealed class SigningEvent
         }
     }
 
-    private static async Task<Dictionary<TargetPath, TargetFile>> DescribeArtifactsAsync(
-        GitRepository git, RepositoryView? before, RepositoryView after, IReadOnlyList<GitFileChange> changes, CancellationToken cancellationToken)
+    private static IEnumerable<TargetPath> Touched(RepositoryView? before, RepositoryView after, IReadOnlyList<GitFileChange> changes)
     {
-        var wanted = new HashSet<TargetPath>(changes.Select(change => Layout.TargetOf(change.Path)).OfType<TargetPath>());
-        foreach ((RoleName role, ParsedRole parsed) in after.Roles)
+        foreach (GitFileChange change in changes)
         {
-            if (parsed.Signed is Targets targets && !ReferenceEquals(parsed, before?.Roles.GetValueOrDefault(role)))
+            if (Layout.TargetOf(change.Path) is { } path)
             {
-                wanted.UnionWith(TargetChanges(before?.Find<Targets>(role), targets).Where(change => change.After is not null).Select(change => change.Path));
+                yield return path;
+            }
+            else if (Layout.RoleOf(change.Path) is { } role)
+            {
+                foreach ((TargetPath listed, _, _) in TargetChanges(before?.Find<Targets>(role), after.Find<Targets>(role)))
+                {
+                    yield return listed;
+                }
             }
         }
+    }
 
+    private static async Task<Dictionary<TargetPath, TargetFile>> DescribeAsync(
+        GitRepository git, RepositoryView after, IReadOnlyList<TargetPath> touched, CancellationToken cancellationToken)
+    {
         var artifacts = new Dictionary<TargetPath, TargetFile>();
-        foreach (TargetPath path in wanted)
+        foreach (TargetPath path in touched)
         {
-            if (await git.FindAsync(after.Commit, Layout.FileOf(path), cancellationToken).ConfigureAwait(false) is { } file && file.Mode.IsFile())
+            if (GitPath.TryParse($"{Layout.Targets.Value}/{path.Value}", out GitPath place)
+                && await git.FindAsync(after.Commit, place, cancellationToken).ConfigureAwait(false) is { } file && file.Mode.IsFile())
             {
                 BlobStream content = await git.OpenBlobAsync(file.Id, cancellationToken).ConfigureAwait(false);
                 await using (content.ConfigureAwait(false))
@@ -117,5 +146,21 @@ public sealed class SigningEvent
         }
 
         return artifacts;
+    }
+
+    private static async Task<List<GitFile>> ReadNeighboursAsync(
+        GitRepository git, RepositoryView after, IReadOnlyList<GitFileChange> changes, CancellationToken cancellationToken)
+    {
+        var neighbours = new List<GitFile>();
+        var folders = new HashSet<GitPath>();
+        foreach (GitFileChange change in changes.Where(change => change.Kind == GitChangeKind.Added))
+        {
+            for (GitPath? above = change.Path.Folder; above is { } folder && folders.Add(folder); above = folder.Folder)
+            {
+                neighbours.AddRange(await git.ListFolderAsync(after.Commit, folder, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return neighbours;
     }
 }
