@@ -1,0 +1,116 @@
+namespace Playground.Repository;
+
+/// <summary>
+/// The codes of what can be wrong with a repository or an event. 10xx: reading it; 11xx: rules of an event; 12xx: editing; 13xx: publishing.
+/// <c>docs/errors.md</c> says of each what it means and what to do.
+/// </summary>
+public static class RepositoryProblemCodes
+{
+    /// <summary>A text does not name a person.</summary>
+    public const string BadSigner = "PG1001";
+
+    /// <summary>The file of invitations is malformed.</summary>
+    public const string BadEventState = "PG1002";
+
+    /// <summary>The commit holds no repository: there is no root.</summary>
+    public const string NoRoot = "PG1003";
+
+    /// <summary>Where a file belongs there is a link, a submodule or something else.</summary>
+    public const string NotAFile = "PG1004";
+
+    /// <summary>An event changes something beside metadata and artifacts.</summary>
+    public const string OutsideChange = "PG1101";
+
+    /// <summary>An event adds a link, a submodule, or a metadata file that may be run.</summary>
+    public const string NotPlainFile = "PG1102";
+
+    /// <summary>A file is longer than it may be.</summary>
+    public const string TooLong = "PG1103";
+
+    /// <summary>A file has a name that some systems cannot hold, or that is not what it seems.</summary>
+    public const string OddFileName = "PG1104";
+
+    /// <summary>Two names are the same file on systems that take upper and lower case for equal.</summary>
+    public const string CollidingNames = "PG1105";
+
+    /// <summary>A file under <c>metadata/</c> is none that belongs there.</summary>
+    public const string UnknownMetadataFile = "PG1106";
+
+    /// <summary>A metadata file, or the file of invitations, cannot be read.</summary>
+    public const string UnreadableMetadata = "PG1107";
+
+    /// <summary>A changed metadata file is not written in the one form that metadata has.</summary>
+    public const string NotInForm = "PG1108";
+
+    /// <summary>An event changes a role that the CI signs.</summary>
+    public const string OnlineRoleTouched = "PG1109";
+
+    /// <summary>The history of roots lacks the proposed one, or an older one was changed.</summary>
+    public const string RootHistoryBroken = "PG1110";
+
+    /// <summary>Root does not ask for consistent snapshots.</summary>
+    public const string NoConsistentSnapshot = "PG1111";
+
+    /// <summary>Snapshot and timestamp do not have the same keys and threshold.</summary>
+    public const string OnlineSignersDiffer = "PG1112";
+
+    /// <summary>A person's key signs an online role, or an online key a role of people.</summary>
+    public const string OnlineKeyMisplaced = "PG1113";
+
+    /// <summary>A role's expiry or signing period is missing or makes no sense.</summary>
+    public const string PeriodsNotSane = "PG1114";
+
+    /// <summary>Metadata has expired, or lives longer than its role's period.</summary>
+    public const string ExpiryOutOfPeriod = "PG1115";
+
+    /// <summary>A changed role is not exactly one version after the known good one.</summary>
+    public const string WrongVersion = "PG1116";
+
+    /// <summary>A new key has a keyid that is not its hash.</summary>
+    public const string WrongKeyId = "PG1117";
+
+    /// <summary>A new key is of a kind that nobody here can check.</summary>
+    public const string UnsupportedKey = "PG1118";
+
+    /// <summary>A new key belongs neither to a person nor to the CI, or to both.</summary>
+    public const string KeyWithoutOwner = "PG1119";
+
+    /// <summary>One key is listed for two people.</summary>
+    public const string SharedKey = "PG1120";
+
+    /// <summary>A role asks for more signatures than there are people, or for none.</summary>
+    public const string ThresholdUnreachable = "PG1121";
+
+    /// <summary>A role is trusted with paths that its delegator is not.</summary>
+    public const string PathsOutsideDelegator = "PG1122";
+
+    /// <summary>A role gets a second delegator.</summary>
+    public const string DelegatedTwice = "PG1123";
+
+    /// <summary>A role that is delegated to has no metadata file.</summary>
+    public const string MetadataMissing = "PG1124";
+
+    /// <summary>A metadata file is no role's, or is not where its role's belongs.</summary>
+    public const string NotDelegated = "PG1125";
+
+    /// <summary>A role's metadata file was removed, and its delegation was not.</summary>
+    public const string RoleFileRemoved = "PG1126";
+
+    /// <summary>An artifact is not as long as metadata says, or has other hashes.</summary>
+    public const string ArtifactDiffers = "PG1127";
+
+    /// <summary>An artifact is in no metadata, or metadata lists one that is not there.</summary>
+    public const string ArtifactNotListed = "PG1128";
+
+    /// <summary>An artifact is listed by a role to which its path does not belong.</summary>
+    public const string ArtifactInWrongRole = "PG1129";
+
+    /// <summary>Somebody is invited to a role that is not there, or that the CI signs.</summary>
+    public const string InvitationToNothing = "PG1130";
+
+    /// <summary>A signature is not good, or is by a key that may not sign the role.</summary>
+    public const string BadSignature = "PG1131";
+
+    /// <summary>Bins got other signers, and were not all made anew.</summary>
+    public const string BinsNotSigned = "PG1132";
+}

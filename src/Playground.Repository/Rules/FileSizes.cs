@@ -1,0 +1,36 @@
+using Playground.Repository.Events;
+using Playground.Repository.Git;
+using Playground.Tuf.Model;
+
+namespace Playground.Repository.Rules;
+
+/// <summary>Artifacts up to a limit of the repository's, metadata up to <see cref="RepositoryView.MaxMetadataLength"/>.</summary>
+internal sealed class FileSizes(RuleLimits limits) : IRule
+{
+    public string Code => RepositoryProblemCodes.TooLong;
+
+    public string Protects => "A repository that nobody can clone, and clients that run out of memory.";
+
+    public IEnumerable<Finding> Check(SigningEvent change)
+    {
+        foreach (TargetPath path in change.TouchedArtifacts)
+        {
+            if (change.Artifacts.TryGetValue(path, out TargetFile? file) && file.Length > limits.MaxArtifactLength)
+            {
+                yield return new Finding(
+                    null, $"The artifact '{path}' has {file.Length} bytes; {limits.MaxArtifactLength} are allowed.", FixCommand.Remove(Layout.FileOf(path)));
+            }
+        }
+
+        foreach (ParsedRole role in change.Proposed.Roles.Values)
+        {
+            if (role.Problem?.Code == GitProblemCodes.FileTooLarge)
+            {
+                yield return new Finding(
+                    role.Role,
+                    $"'{role.File.Path}' is longer than the {RepositoryView.MaxMetadataLength} bytes that metadata may have: delegate, or use bins.",
+                    FixCommand.Restore(change, role.File.Path));
+            }
+        }
+    }
+}
