@@ -1,0 +1,70 @@
+using Playground.Repository.Git;
+using Playground.Tuf.Model;
+
+namespace Playground.Repository;
+
+/// <summary>
+/// Where things are in the git repository: the one place that knows. Files are named as tuf-on-ci names them; bins lie in folders of
+/// their own, so that no folder outgrows a few thousand entries.
+/// </summary>
+public static class Layout
+{
+    private const string Json = ".json";
+    private const int BinFolderDigits = 2;
+
+    /// <summary>The folder of all metadata.</summary>
+    public static GitPath Metadata { get; } = GitPath.Parse("metadata");
+
+    /// <summary>The folder of all artifacts: <c>targets/</c> and the target path.</summary>
+    public static GitPath Targets { get; } = GitPath.Parse("targets");
+
+    /// <summary>The folder of every root so far.</summary>
+    public static GitPath RootHistory { get; } = Metadata / "root_history";
+
+    /// <summary>The file of invitations, there only during a signing event.</summary>
+    public static GitPath EventState { get; } = Metadata / ".signing-event-state";
+
+    /// <summary>The file of what is not security: name, public URL, page settings.</summary>
+    public static GitPath Settings { get; } = GitPath.Parse("playground.yml");
+
+    private static GitPath Bins { get; } = Metadata / "bins";
+
+    /// <summary>The file of a role that is no bin.</summary>
+    public static GitPath FileOf(RoleName role) => Metadata / role.FileName;
+
+    /// <summary>The file of a bin: <c>metadata/bins/2f/bin-2f1a.json</c>.</summary>
+    public static GitPath FileOfBin(SuccinctRoles bins, RoleName role)
+    {
+        ArgumentNullException.ThrowIfNull(bins);
+        string digits = role.Value[(bins.NamePrefix.Length + 1)..];
+        return Bins / digits[..Math.Min(BinFolderDigits, digits.Length)] / role.FileName;
+    }
+
+    /// <summary>The file of one root of the history.</summary>
+    public static GitPath FileOfRoot(long version) => RootHistory / FormattableString.Invariant($"{version}.root.json");
+
+    /// <summary>The file of an artifact.</summary>
+    public static GitPath FileOf(TargetPath path) => GitPath.Parse($"{Targets.Value}/{path.Value}");
+
+    /// <summary>The target path of a file under <c>targets/</c>, or null.</summary>
+    public static TargetPath? TargetOf(GitPath file) =>
+        file.IsIn(Targets) && TargetPath.TryParse(file.Value[(Targets.Value.Length + 1)..], out TargetPath path) ? path : null;
+
+    /// <summary>Whether a file lies where bins do.</summary>
+    public static bool IsBin(GitPath file) => file.IsIn(Bins);
+
+    /// <summary>The role whose metadata a file holds, or null. The root history, invitations and files elsewhere are no role's.</summary>
+    public static RoleName? RoleOf(GitPath file)
+    {
+        if (!file.IsIn(Metadata) || file.IsIn(RootHistory) || !file.Value.EndsWith(Json, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return RoleName.TryParse(Uri.UnescapeDataString(file.FileName[..^Json.Length]), out RoleName role)
+            && role.FileName == file.FileName
+            && (file.Folder == Metadata || file.Folder?.Folder == Bins)
+                ? role
+                : null;
+    }
+}

@@ -1,0 +1,179 @@
+using Playground.Repository.Events;
+using Playground.Repository.Git;
+using Playground.Tuf.Model;
+
+namespace Playground.Repository;
+
+/// <summary>
+/// What a commit means as a TUF repository: its roles, who delegates to whom, its invitations. Read from git objects, never from a work tree;
+/// nothing here has been verified. Bins are listed but only read where that was asked for, since there may be very many.
+/// </summary>
+public sealed class RepositoryView
+{
+    /// <summary>The longest metadata file that is read: 64 MiB.</summary>
+    public const long MaxMetadataLength = 64 * 1024 * 1024;
+
+    private readonly Dictionary<RoleName, ParsedRole> _roles;
+    private readonly Dictionary<RoleName, List<Delegation>> _delegations = [];
+
+    private RepositoryView(CommitId commit, IReadOnlyList<GitFile> files, Dictionary<RoleName, ParsedRole> roles, EventState invitations, Problem? invitationProblem)
+    {
+        Commit = commit;
+        MetadataFiles = files;
+        _roles = roles;
+        Invitations = invitations;
+        InvitationProblem = invitationProblem;
+        Root = Find<Root>(RoleName.Root);
+        CollectDelegations();
+    }
+
+    /// <summary>The commit.</summary>
+    public CommitId Commit { get; }
+
+    /// <summary>Every file under <c>metadata/</c>.</summary>
+    public IReadOnlyList<GitFile> MetadataFiles { get; }
+
+    /// <summary>The roles that were read.</summary>
+    public IReadOnlyDictionary<RoleName, ParsedRole> Roles => _roles;
+
+    /// <summary>The root, or null where there is none that can be read.</summary>
+    public Root? Root { get; }
+
+    /// <summary>Who is invited.</summary>
+    public EventState Invitations { get; }
+
+    /// <summary>What is wrong with the file of invitations, or null.</summary>
+    public Problem? InvitationProblem { get; }
+
+    /// <summary>Every delegation to a role by name, in the order in which roles are asked; bins are not listed one by one.</summary>
+    public IReadOnlyDictionary<RoleName, List<Delegation>> Delegations => _delegations;
+
+    /// <summary>The roles whose files this commit has, read or not, by where they are.</summary>
+    public IEnumerable<(RoleName Role, GitFile File)> RoleFiles()
+    {
+        foreach (GitFile file in MetadataFiles)
+        {
+            if (Layout.RoleOf(file.Path) is { } role)
+            {
+                yield return (role, file);
+            }
+        }
+    }
+
+    /// <summary>The signed part of a role, or null where it is absent, was not read, or is not of that type.</summary>
+    /// <typeparam name="T">The role's type.</typeparam>
+    public T? Find<T>(RoleName role)
+        where T : Signed => _roles.TryGetValue(role, out ParsedRole? parsed) ? parsed.Signed as T : null;
+
+    /// <summary>Who delegates to a role first; of a bin, the role that has the succinct roles. Null where nobody does.</summary>
+    public Delegation? FindDelegation(RoleName role)
+    {
+        if (_delegations.TryGetValue(role, out List<Delegation>? known))
+        {
+            return known[0];
+        }
+
+        foreach ((RoleName delegator, ParsedRole parsed) in _roles)
+        {
+            if (parsed.Signed is Targets { Delegations: { SuccinctRoles: { } bins } delegations } && bins.IsBin(role))
+            {
+                return new Delegation(delegator, delegations, role, bins);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a commit.</summary>
+    /// <param name="git">Where the commit is.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="bins">Bins to read too: those that an event changes.</param>
+    /// <param name="known">A view already read: what is the same in both is not read again.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<RepositoryView> ReadAsync(
+        GitRepository git, CommitId commit, IReadOnlySet<RoleName>? bins = null, RepositoryView? known = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(git);
+        IReadOnlyList<GitFile> files = await git.ListTreeAsync(commit, Layout.Metadata, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var roles = new Dictionary<RoleName, ParsedRole>();
+        EventState invitations = EventState.None;
+        Problem? invitationProblem = null;
+        foreach (GitFile file in files)
+        {
+            if (file.Path == Layout.EventState && file.Mode.IsFile())
+            {
+                try
+                {
+                    invitations = EventState.Parse(await git.ReadBlobAsync(file.Id, MaxMetadataLength, cancellationToken).ConfigureAwait(false));
+                }
+                catch (TufException e)
+                {
+                    invitationProblem = e.Problem;
+                }
+            }
+            else if (Layout.RoleOf(file.Path) is { } role && (!Layout.IsBin(file.Path) || bins?.Contains(role) == true))
+            {
+                roles[role] = known?._roles.GetValueOrDefault(role) is { } same && same.File.Id == file.Id && same.File.Path == file.Path
+                    ? same
+                    : await ReadRoleAsync(git, role, file, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return new RepositoryView(commit, files, roles, invitations, invitationProblem);
+    }
+
+    private static async Task<ParsedRole> ReadRoleAsync(GitRepository git, RoleName role, GitFile file, CancellationToken cancellationToken)
+    {
+        if (!file.Mode.IsFile())
+        {
+            return ParsedRole.Unreadable(role, file, new Problem(RepositoryProblemCodes.NotAFile, $"{file.Path} is not a plain file."));
+        }
+
+        try
+        {
+            return ParsedRole.Read(role, file, await git.ReadBlobAsync(file.Id, MaxMetadataLength, cancellationToken).ConfigureAwait(false));
+        }
+        catch (TufException e) when (e.Code == GitProblemCodes.FileTooLarge)
+        {
+            return ParsedRole.Unreadable(role, file, e.Problem);
+        }
+    }
+
+    private void CollectDelegations()
+    {
+        foreach ((RoleName role, Role keys) in Root?.Roles ?? new Dictionary<RoleName, Role>())
+        {
+            Add(new Delegation(RoleName.Root, Root!, role, keys));
+        }
+
+        var visited = new HashSet<RoleName>();
+        var next = new Stack<RoleName>([RoleName.Targets]);
+        while (next.TryPop(out RoleName delegator))
+        {
+            if (!visited.Add(delegator) || Find<Targets>(delegator)?.Delegations is not { Roles: { } roles } delegations)
+            {
+                continue;
+            }
+
+            foreach (DelegatedRole role in roles)
+            {
+                Add(new Delegation(delegator, delegations, role.Name, role));
+            }
+
+            for (int i = roles.Count - 1; i >= 0; i--)
+            {
+                next.Push(roles[i].Name);
+            }
+        }
+    }
+
+    private void Add(Delegation delegation)
+    {
+        if (!_delegations.TryGetValue(delegation.Role, out List<Delegation>? known))
+        {
+            _delegations[delegation.Role] = known = [];
+        }
+
+        known.Add(delegation);
+    }
+}
