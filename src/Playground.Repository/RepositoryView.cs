@@ -15,6 +15,7 @@ public sealed class RepositoryView
 
     private readonly Dictionary<RoleName, ParsedRole> _roles;
     private readonly Dictionary<RoleName, List<Delegation>> _delegations = [];
+    private readonly List<Delegation> _bins = [];
 
     private RepositoryView(CommitId commit, IReadOnlyList<GitFile> files, Dictionary<RoleName, ParsedRole> roles, EventState invitations, Problem? invitationProblem)
     {
@@ -73,15 +74,7 @@ public sealed class RepositoryView
             return known[0];
         }
 
-        foreach ((RoleName delegator, ParsedRole parsed) in _roles)
-        {
-            if (parsed.Signed is Targets { Delegations: { SuccinctRoles: { } bins } delegations } && bins.IsBin(role))
-            {
-                return new Delegation(delegator, delegations, role, bins);
-            }
-        }
-
-        return null;
+        return _bins.Find(known => ((SuccinctRoles)known.Keys).IsBin(role)) is { } bins ? bins with { Role = role } : null;
     }
 
     /// <summary>Reads a commit.</summary>
@@ -122,7 +115,14 @@ public sealed class RepositoryView
         return new RepositoryView(commit, files, roles, invitations, invitationProblem);
     }
 
-    private static async Task<ParsedRole> ReadRoleAsync(GitRepository git, RoleName role, GitFile file, CancellationToken cancellationToken)
+    /// <summary>Reads one role of a commit; null where there is no such file.</summary>
+    internal static async Task<ParsedRole?> ReadRoleAsync(GitRepository git, CommitId commit, RoleName role, GitPath path, CancellationToken cancellationToken) =>
+        await git.FindAsync(commit, path, cancellationToken).ConfigureAwait(false) is { } file
+            ? await ReadRoleAsync(git, role, file, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Reads a file as the metadata of a role.</summary>
+    internal static async Task<ParsedRole> ReadRoleAsync(GitRepository git, RoleName role, GitFile file, CancellationToken cancellationToken)
     {
         if (!file.Mode.IsFile())
         {
@@ -141,39 +141,22 @@ public sealed class RepositoryView
 
     private void CollectDelegations()
     {
-        foreach ((RoleName role, Role keys) in Root?.Roles ?? new Dictionary<RoleName, Role>())
+        foreach (Delegation delegation in DelegationWalk.From(Root, Find<Targets>))
         {
-            Add(new Delegation(RoleName.Root, Root!, role, keys));
-        }
-
-        var visited = new HashSet<RoleName>();
-        var next = new Stack<RoleName>([RoleName.Targets]);
-        while (next.TryPop(out RoleName delegator))
-        {
-            if (!visited.Add(delegator) || Find<Targets>(delegator)?.Delegations is not { Roles: { } roles } delegations)
+            if (!_delegations.TryGetValue(delegation.Role, out List<Delegation>? known))
             {
-                continue;
+                _delegations[delegation.Role] = known = [];
             }
 
-            foreach (DelegatedRole role in roles)
-            {
-                Add(new Delegation(delegator, delegations, role.Name, role));
-            }
-
-            for (int i = roles.Count - 1; i >= 0; i--)
-            {
-                next.Push(roles[i].Name);
-            }
+            known.Add(delegation);
         }
-    }
 
-    private void Add(Delegation delegation)
-    {
-        if (!_delegations.TryGetValue(delegation.Role, out List<Delegation>? known))
+        foreach ((RoleName role, ParsedRole parsed) in _roles)
         {
-            _delegations[delegation.Role] = known = [];
+            if (parsed.Signed is Targets { Delegations: { SuccinctRoles: { } bins } delegations })
+            {
+                _bins.Add(new Delegation(role, delegations, bins.NameOf(0), bins));
+            }
         }
-
-        known.Add(delegation);
     }
 }
