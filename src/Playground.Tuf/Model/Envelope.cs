@@ -40,7 +40,7 @@ public sealed class Envelope
     {
         ArgumentNullException.ThrowIfNull(signed);
         byte[] json = signed.ToJson();
-        return new Envelope(json, CanonicalJson.Encode(json), [], unknown ?? JsonFields.Empty);
+        return new Envelope(json, 0, CanonicalJson.Encode(json), [], unknown ?? JsonFields.Empty);
     }
 
     /// <summary>The very same signed part with other signatures: what was received is passed on as it is, also what is not understood.</summary>
@@ -49,7 +49,7 @@ public sealed class Envelope
     {
         ArgumentNullException.ThrowIfNull(signatures);
         return signatures.DistinctBy(signature => signature.KeyId).Count() == signatures.Count
-            ? new Envelope(SignedJson, Payload, [.. signatures], UnknownFields)
+            ? new Envelope(SignedJson, SignedOffset, Payload, [.. signatures], UnknownFields)
             : throw new ArgumentException("A keyid stands twice.", nameof(signatures));
     }
 
