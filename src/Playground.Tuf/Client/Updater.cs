@@ -193,6 +193,7 @@ public sealed partial class Updater
         {
             if (TrustedMetadata.Begin(root, time, out Problem? damage) is { } trusted)
             {
+                _cache.MendRoot(trusted.Root.Version, root);
                 return trusted;
             }
 

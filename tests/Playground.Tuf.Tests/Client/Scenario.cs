@@ -43,10 +43,10 @@ internal sealed class Scenario : IAsyncDisposable
         return new Updater(change?.Invoke(options) ?? options);
     }
 
-    /// <summary>What is stored, by name in the metadata folder: no locks, nothing temporary, no empty folders.</summary>
+    /// <summary>What is stored, by name in the metadata folder; links that lead nowhere are not there.</summary>
     public IReadOnlyDictionary<string, byte[]> Stored() => Directory.EnumerateFiles(Metadata, "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Metadata, file))
-        .Where(name => name != ".lock")
+        .Where(name => name != ".lock" && File.ResolveLinkTarget(Path.Combine(Metadata, name), returnFinalTarget: true) is not { Exists: false })
         .ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(Metadata, name)));
 
     public async ValueTask DisposeAsync()
