@@ -67,6 +67,9 @@ public sealed class FaultyHttpServer : IAsyncDisposable
     /// <summary>Answers the first so many requests for a path wrongly.</summary>
     public FaultyHttpServer InjectFirst(int requests, string path, HttpFault fault) => Add(path, new Injection(fault, From: 1, requests));
 
+    /// <summary>Answers everything rightly from now on.</summary>
+    public void Heal() => _injections.Clear();
+
     /// <summary>Closes everything and waits until nothing runs any more. A fault that itself failed shows here.</summary>
     public async ValueTask DisposeAsync()
     {
