@@ -84,9 +84,8 @@ public sealed class FaultyHttpServer : IAsyncDisposable
 
     internal byte[]? FindFile(RecordedRequest request)
     {
-        if (request.Path is not { } path) return null;
-        if (Files.TryGetValue(path, out byte[]? bytes)) return bytes;
-        string? file = FindOnDisk(path);
+        if (Files.TryGetValue(request.DecodedPath, out byte[]? bytes)) return bytes;
+        string? file = request.Path is { } path ? FindOnDisk(path) : null;
         return file is null ? null : File.ReadAllBytes(file);
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Playground.Testing;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
@@ -12,7 +14,10 @@ namespace Playground.Tuf.Tests.Client;
 public sealed class DamagedCacheTests
 {
     private static readonly string[] Files =
-        ["root.json", "root_history/1.root.json", "root_history/2.root.json", "timestamp.json", "snapshot.json", "targets.json", "packages.json"];
+    [
+        "root.json", "root_history/1.root.json", "root_history/2.root.json", "timestamp.json", "snapshot.json", "targets.json", "packages.json",
+        ".verified/snapshot",
+    ];
 
     private static readonly string[] Damages =
         ["cut in half", "emptied", "garbage", "another role's file", "the wrong version", "removed", "a dangling link", "zeros", "unsigned"];
@@ -147,8 +152,13 @@ public sealed class DamagedCacheTests
 
     private static byte[] WithoutSignatures(byte[] file)
     {
-        System.Text.Json.Nodes.JsonNode json = System.Text.Json.Nodes.JsonNode.Parse(file)!;
-        json["signatures"] = new System.Text.Json.Nodes.JsonArray();
-        return System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
+        if (file is not [(byte)'{', ..])
+        {
+            return [];
+        }
+
+        JsonNode json = JsonNode.Parse(file)!;
+        json["signatures"] = new JsonArray();
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 }
