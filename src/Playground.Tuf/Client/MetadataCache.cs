@@ -58,6 +58,15 @@ internal sealed class MetadataCache
         _files.Link(Path.Combine(_directory, RootFile), Path.Combine("root_history", FileNames.Number(version) + RootSuffix), file);
     }
 
+    /// <summary>Sees to it that <c>root.json</c> is the root that was found good, where it was lost or damaged.</summary>
+    internal void MendRoot(long version, byte[] good)
+    {
+        if (!good.AsSpan().SequenceEqual(AtomicFolder.Read(Path.Combine(_directory, RootFile))))
+        {
+            WriteRoot(version, good);
+        }
+    }
+
     /// <summary>The stored file of a role other than root, or null.</summary>
     internal byte[]? Read(RoleName role) => AtomicFolder.Read(RolePath(role));
 

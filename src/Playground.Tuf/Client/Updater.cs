@@ -129,7 +129,7 @@ public sealed partial class Updater
 
     /// <summary>
     /// Downloads a target to a file. The file gets its name only after length and hashes were found right; one that is there already and right is
-    /// not downloaded again. Artifacts of any size are streamed.
+    /// not downloaded again. Artifacts of any size are streamed. Refreshes first if that was not done yet: root says under which names artifacts are published.
     /// </summary>
     /// <param name="target">What <see cref="FindTargetAsync"/> found.</param>
     /// <param name="path">The file to write; its folder is made where needed.</param>
@@ -160,7 +160,12 @@ public sealed partial class Updater
             throw Offline($"the artifact '{target.Path}'");
         }
 
-        bool prefix = _options.PrefixTargetsWithHash && _trusted?.Root.ConsistentSnapshot == true;
+        if (_trusted is null)
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        bool prefix = _options.PrefixTargetsWithHash && _trusted!.Root.ConsistentSnapshot == true;
         Uri uri = TargetLocation.Of(targets, target, prefix);
         await TargetDownload.RunAsync(_options.Fetcher, uri, target, path, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -188,6 +193,7 @@ public sealed partial class Updater
         {
             if (TrustedMetadata.Begin(root, time, out Problem? damage) is { } trusted)
             {
+                _cache.MendRoot(trusted.Root.Version, root);
                 return trusted;
             }
 

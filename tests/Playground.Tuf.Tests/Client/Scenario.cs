@@ -43,10 +43,11 @@ internal sealed class Scenario : IAsyncDisposable
         return new Updater(change?.Invoke(options) ?? options);
     }
 
-    /// <summary>What is stored, by name in the metadata folder: no locks, nothing temporary, no empty folders.</summary>
+    /// <summary>The metadata that is stored, by name; not what is only there for speed, nor links that lead nowhere.</summary>
     public IReadOnlyDictionary<string, byte[]> Stored() => Directory.EnumerateFiles(Metadata, "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Metadata, file))
-        .Where(name => name != ".lock")
+        .Where(name => name != ".lock" && !name.StartsWith(".verified", StringComparison.Ordinal))
+        .Where(name => File.ResolveLinkTarget(Path.Combine(Metadata, name), returnFinalTarget: true) is not { Exists: false })
         .ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(Metadata, name)));
 
     public async ValueTask DisposeAsync()

@@ -37,7 +37,7 @@ public sealed class CommandLineConformanceTests
             .Replace("{dir}", published.MetadataFolder, StringComparison.Ordinal)
             .Replace("{url}", published.Server.UriOf("metadata").AbsoluteUri, StringComparison.Ordinal))];
 
-        ClientRun run = await ConformanceClient.RunAsync(words);
+        ClientRun run = await ConformanceClient.RunAsync(words, kill: TestContext.Current.CancellationToken);
 
         Assert.True(run.ExitCode == 1, $"{what}: exit code {run.ExitCode}. {run.Errors}");
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);

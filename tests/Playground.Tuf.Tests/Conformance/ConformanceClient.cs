@@ -27,12 +27,18 @@ internal static class ConformanceClient
     /// <summary>Runs the client to its end.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="at">What its clock shows when it starts; null for the machine's.</param>
-    /// <param name="folder">Its current folder, or null.</param>
-    public static async Task<ClientRun> RunAsync(IEnumerable<string> arguments, DateTimeOffset? at = null, string? folder = null)
+    /// <param name="heapLimit">The most bytes its managed heap may ever have, or null.</param>
+    /// <param name="kill">Kills it.</param>
+    public static async Task<ClientRun> RunAsync(
+        IEnumerable<string> arguments, DateTimeOffset? at = null, long? heapLimit = null, CancellationToken kill = default)
     {
         var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, FileName = Executable };
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
-        start.WorkingDirectory = folder ?? "";
+        if (heapLimit is { } limit)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = limit.ToString("x", CultureInfo.InvariantCulture);
+        }
+
         if (at is { } time)
         {
             Assert.SkipWhen(Faketime is null, "'faketime', which gives a process another clock, is not installed.");
@@ -48,7 +54,7 @@ internal static class ConformanceClient
         }
 
         using Process process = Process.Start(start)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, kill);
         patience.CancelAfter(TimeSpan.FromSeconds(MaxSeconds));
         try
         {

@@ -74,16 +74,18 @@ internal sealed class PublishedRepository : IAsyncDisposable
         ["--metadata-url", Server.UriOf(MetadataPath).AbsoluteUri, "--metadata-dir", MetadataFolder, "refresh"], at);
 
     /// <summary>Runs <c>download</c>.</summary>
-    public Task<ClientRun> DownloadAsync(params string[] targets) => DownloadAsync(null, targets);
+    public Task<ClientRun> DownloadAsync(params string[] targets) => ConformanceClient.RunAsync(DownloadArguments(targets));
 
     /// <summary>Runs <c>download</c> at some time.</summary>
-    public Task<ClientRun> DownloadAsync(DateTimeOffset? at, params string[] targets) => ConformanceClient.RunAsync(
-        [
-            "--metadata-url", Server.UriOf(MetadataPath).AbsoluteUri, "--metadata-dir", MetadataFolder,
-            .. targets.SelectMany(target => new[] { "--target-name", target }),
-            "--target-dir", TargetFolder, "--target-base-url", Server.UriOf(TargetsPath).AbsoluteUri, "download",
-        ],
-        at);
+    public Task<ClientRun> DownloadAsync(DateTimeOffset at, params string[] targets) => ConformanceClient.RunAsync(DownloadArguments(targets), at);
+
+    /// <summary>Runs <c>download</c> with so many bytes of managed heap and no more.</summary>
+    public Task<ClientRun> DownloadAsync(long heapLimit, params string[] targets) =>
+        ConformanceClient.RunAsync(DownloadArguments(targets), heapLimit: heapLimit);
+
+    /// <summary>Runs <c>download</c> until it is killed.</summary>
+    public Task<ClientRun> DownloadAsync(CancellationToken kill, params string[] targets) =>
+        ConformanceClient.RunAsync(DownloadArguments(targets), kill: kill);
 
     /// <summary>What <c>init</c> does, but without a process: for scenarios whose subject is what comes after.</summary>
     public PublishedRepository Begin(byte[]? root = null)
@@ -100,6 +102,13 @@ internal sealed class PublishedRepository : IAsyncDisposable
         await Server.DisposeAsync();
         _folder.Dispose();
     }
+
+    private string[] DownloadArguments(string[] targets) =>
+    [
+        "--metadata-url", Server.UriOf(MetadataPath).AbsoluteUri, "--metadata-dir", MetadataFolder,
+        .. targets.SelectMany(target => new[] { "--target-name", target }),
+        "--target-dir", TargetFolder, "--target-base-url", Server.UriOf(TargetsPath).AbsoluteUri, "download",
+    ];
 
     private List<string> Requests(string path) =>
         [.. Server.Requests.Where(request => request.Target.StartsWith(path, StringComparison.Ordinal)).Select(request => request.Target[path.Length..])];

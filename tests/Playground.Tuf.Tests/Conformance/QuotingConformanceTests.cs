@@ -48,10 +48,11 @@ public sealed class QuotingConformanceTests
         {
             published.Begin();
             ClientRun run = await ConformanceClient.RunAsync(
-            [
-                "--metadata-url", $"{server}{Quoted}/metadata{slash}", "--metadata-dir", published.MetadataFolder, "--target-name", "file.txt",
-                "--target-dir", published.TargetFolder, "--target-base-url", $"{server}{Quoted}/targets{slash}", "download",
-            ]);
+                [
+                    "--metadata-url", $"{server}{Quoted}/metadata{slash}", "--metadata-dir", published.MetadataFolder, "--target-name", "file.txt",
+                    "--target-dir", published.TargetFolder, "--target-base-url", $"{server}{Quoted}/targets{slash}", "download",
+                ],
+                kill: TestContext.Current.CancellationToken);
 
             run.Succeeds();
             Assert.Equal(["content"], published.Downloaded);
