@@ -17,7 +17,7 @@ public sealed class UpdateTests
             ["/metadata/2.root.json", "/metadata/timestamp.json", "/metadata/1.snapshot.json", "/metadata/1.targets.json"],
             scenario.Server.Requests.Select(request => request.Target));
         IReadOnlyDictionary<string, byte[]> stored = scenario.Stored();
-        Assert.Equal([".verified/snapshot", "root.json", "root_history/1.root.json", "snapshot.json", "targets.json", "timestamp.json"], stored.Keys.Order());
+        Assert.Equal(["root.json", "root_history/1.root.json", "snapshot.json", "targets.json", "timestamp.json"], stored.Keys.Order());
         Assert.All(["root", "timestamp", "snapshot", "targets"], role => Assert.Equal(scenario.Repository.FileOf(role), stored[role + ".json"]));
     }
 
