@@ -64,6 +64,25 @@ public sealed class ArtifactRuleTests : RuleTest
     }
 
     [Fact]
+    public async Task A_file_that_its_bin_does_not_list_is_refused()
+    {
+        var bins = new SuccinctRoles { KeyIds = [TestPerson.Carol.KeyId], Threshold = 1, BitLength = 1, NamePrefix = "bin" };
+        await using TestEvents events = TestEvents.Healthy(main =>
+        {
+            main.Edit("alpha", alpha => alpha with
+            {
+                Files = TargetFiles.Empty,
+                Delegations = new Delegations { Keys = TestPerson.KeysOf(TestPerson.Carol), SuccinctRoles = bins },
+            });
+            main.Put("targets/alpha/one.txt", null).Write("bin-0", TestEvents.NewTargets(), TestPerson.Carol).Write("bin-1", TestEvents.NewTargets(), TestPerson.Carol);
+        });
+        events.Add("alpha/one.txt");
+        await OnlyRefusedAs(RepositoryProblemCodes.ArtifactNotListed, events);
+        events.List(bins.NameOf(bins.BinOf(One)).Value, "alpha/one.txt");
+        await Verified(events);
+    }
+
+    [Fact]
     public async Task A_file_that_a_role_lists_and_that_is_not_there_is_refused()
     {
         await using TestEvents events = TestEvents.Healthy().List("alpha", "alpha/three.txt");

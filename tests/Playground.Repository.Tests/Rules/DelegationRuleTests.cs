@@ -175,6 +175,18 @@ public sealed class DelegationRuleTests : RuleTest
     }
 
     [Fact]
+    public async Task Roles_that_root_names_beside_the_four_mean_nothing()
+    {
+        await using TestEvents events = TestEvents.Healthy().Edit<Root>("root", root => root with
+        {
+            Roles = root.Roles.Append(new(RoleName.Parse("gamma"), new Role { KeyIds = [TestPerson.Alice.KeyId], Threshold = 1 })).ToDictionary(),
+        });
+        await Verified(events);
+        events.Write("gamma", TestEvents.NewTargets(), TestPerson.Alice);
+        await OnlyRefusedAs(RepositoryProblemCodes.NotDelegated, events, signed: false);
+    }
+
+    [Fact]
     public async Task A_roles_metadata_that_goes_without_its_delegation_is_refused()
     {
         await using TestEvents events = TestEvents.Healthy().Put("metadata/alpha.json", null);

@@ -169,6 +169,8 @@ public sealed class FileRuleTests : RuleTest
     [InlineData("metadata/notes.txt")]
     [InlineData("metadata/folder/alpha.json")]
     [InlineData("metadata/root_history/notes.txt")]
+    [InlineData("metadata/root_history/01.root.json")]
+    [InlineData("metadata/root_history/deep/1.root.json")]
     [InlineData("metadata/bins/alpha.json")]
     public async Task A_file_among_metadata_that_is_none_is_refused(string path)
     {

@@ -88,6 +88,15 @@ public sealed class KeyRuleTests : RuleTest
     }
 
     [Fact]
+    public async Task A_key_that_root_always_had_is_not_new_where_targets_delegates_to_it()
+    {
+        Key old = TestPerson.Named("zoe").Key;
+        await using TestEvents events = TestEvents.Healthy(main => main.Edit<Root>("root", root => root with { Keys = With(root.Keys, KeyId.Parse("old"), old) }));
+        AddKey(events, KeyId.Parse("old"), old);
+        await Verified(events);
+    }
+
+    [Fact]
     public async Task A_new_key_of_an_unknown_kind_is_refused()
     {
         await using TestEvents events = TestEvents.Healthy();
