@@ -4,7 +4,7 @@ using Playground.Benchmarks;
 using Playground.Testing;
 
 // limits EXECUTABLE   measures every promise against its limit, in one run; exit code 1 when one is broken
-// serve DIR BITS N    publishes N targets in 2^BITS bins and serves them on loopback until a line comes in
+// serve DIR BITS N    publishes N targets in 2^BITS bins and serves them, and artifact N/2, on loopback until input ends
 // load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
 // times N COMMAND...  runs shell commands in turns and prints the median ms of each; what stands before ';;' in one does not count
 // anything else       goes to BenchmarkDotNet: --list flat, --filter '*'
@@ -44,7 +44,8 @@ switch (args)
             await BinnedRepository.PublishAsync(directory, int.Parse(bits, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)));
         await using (var server = new FaultyHttpServer(directory) { RecordsRequests = false })
         {
-            server.Files["/" + BenchmarkData.PublishedPath(ClientLimits.Wanted)] = BenchmarkData.Content(ClientLimits.Wanted);
+            int offered = int.Parse(count, CultureInfo.InvariantCulture) / 2;
+            server.Files["/" + BenchmarkData.PublishedPath(offered)] = BenchmarkData.Content(offered);
             Console.WriteLine(server.BaseUri);
             await Console.In.ReadLineAsync();
         }
