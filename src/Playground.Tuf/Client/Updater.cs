@@ -78,7 +78,7 @@ public sealed partial class Updater
         Require(trusted.CheckRootExpiry());
         await UpdateTimestampAsync(trusted, cancellationToken).ConfigureAwait(false);
         await UpdateSnapshotAsync(trusted, cancellationToken).ConfigureAwait(false);
-        await LoadTargetsAsync(trusted, DelegationStep.ToTargets(trusted.Root), cancellationToken).ConfigureAwait(false);
+        await LoadTargetsAsync(trusted, DelegationStep.ToTargets(trusted.Root), cancellationToken, isLocked: true).ConfigureAwait(false);
         _trusted = trusted;
     }
 
@@ -167,7 +167,7 @@ public sealed partial class Updater
 
         bool prefix = _options.PrefixTargetsWithHash && _trusted!.Root.ConsistentSnapshot == true;
         Uri uri = TargetLocation.Of(targets, target, prefix);
-        await TargetDownload.RunAsync(_options.Fetcher, uri, target, path, progress, cancellationToken).ConfigureAwait(false);
+        await TargetDownload.RunAsync(_options, uri, target, path, progress, cancellationToken).ConfigureAwait(false);
     }
 
     private static void Require(TrustAnswer answer)
@@ -278,39 +278,5 @@ public sealed partial class Updater
         {
             _cache.WriteSnapshotMemory(trusted.SnapshotMemory.Span);
         }
-    }
-
-    private async ValueTask<Targets> LoadTargetsAsync(TrustedMetadata trusted, DelegationStep step, CancellationToken cancellationToken)
-    {
-        if (trusted.FindTargets(step) is { } known)
-        {
-            return known;
-        }
-
-        if (trusted.FindMetaFile(step.Role) is not { } listed)
-        {
-            throw new TufException(ProblemCodes.NotInSnapshot, $"Snapshot does not list the role '{step.Role}', which '{step.Delegator}' delegates to.");
-        }
-
-        bool stored = _cache.Read(step.Role) is { } file && trusted.UpdateTargets(file, step).IsTrusted;
-        if (!stored)
-        {
-            if (_options.Offline)
-            {
-                throw Offline($"metadata of '{step.Role}'");
-            }
-
-            byte[] fetched = await FetchListedAsync(trusted, step.Role, listed, _options.MaxTargetsLength, cancellationToken).ConfigureAwait(false);
-            Require(trusted.UpdateTargets(fetched, step));
-            _cache.Write(step.Role, fetched);
-        }
-
-        return trusted.FindTargets(step)!;
-    }
-
-    private ValueTask<byte[]> FetchListedAsync(TrustedMetadata trusted, RoleName role, MetaFile listed, long maxLength, CancellationToken cancellationToken)
-    {
-        Uri uri = _location.Of(role, trusted.Root.ConsistentSnapshot == true ? listed.Version : null);
-        return _options.Fetcher.ReadAllAsync(uri, Math.Min(listed.Length ?? maxLength, maxLength), cancellationToken);
     }
 }

@@ -10,13 +10,14 @@ internal static class ConformanceClient
 {
     private const int MaxSeconds = 60;
 
-    private static readonly string Executable = Path.GetFullPath(
+    /// <summary>Where the client is.</summary>
+    internal static readonly string Executable = Path.GetFullPath(
         typeof(ConformanceClient).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ConformanceClient").Value!
         + (OperatingSystem.IsWindows() ? ".exe" : ""),
         AppContext.BaseDirectory);
 
     /// <summary>Where the runtime of these tests is installed: the client runs on the same one.</summary>
-    private static readonly string DotnetRoot = Path.GetFullPath("../../../", Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+    internal static readonly string DotnetRoot = Path.GetFullPath("../../../", Path.GetDirectoryName(typeof(object).Assembly.Location)!);
 
     /// <summary>The program that gives a process another clock, or null where it is not installed.</summary>
     private static readonly string? Faketime = (Environment.GetEnvironmentVariable("PATH") ?? "")
