@@ -50,6 +50,10 @@ public sealed class CustomFields
         return Number(fields, "expiry-period") is { } expiry ? new Periods(expiry, Number(fields, "signing-period") ?? expiry / 2) : null;
     }
 
+    /// <summary>Whether a field holds one of the periods.</summary>
+    internal static bool IsPeriod(string name) =>
+        name is Own + "expiry-period" or Own + "signing-period" or TufOnCi + "expiry-period" or TufOnCi + "signing-period";
+
     /// <summary>A key with its owner.</summary>
     public Key WithOwner(Key key, Signer owner)
     {

@@ -126,7 +126,14 @@ public sealed class RepositoryView
         return new RepositoryView(commit, files, roles, invitations, invitationProblem);
     }
 
-    private static async Task<ParsedRole> ReadRoleAsync(GitRepository git, RoleName role, GitFile file, CancellationToken cancellationToken)
+    /// <summary>Reads one role of a commit; null where there is no such file.</summary>
+    internal static async Task<ParsedRole?> ReadRoleAsync(GitRepository git, CommitId commit, RoleName role, GitPath path, CancellationToken cancellationToken) =>
+        await git.FindAsync(commit, path, cancellationToken).ConfigureAwait(false) is { } file
+            ? await ReadRoleAsync(git, role, file, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Reads a file as the metadata of a role.</summary>
+    internal static async Task<ParsedRole> ReadRoleAsync(GitRepository git, RoleName role, GitFile file, CancellationToken cancellationToken)
     {
         if (!file.Mode.IsFile())
         {
@@ -145,50 +152,14 @@ public sealed class RepositoryView
 
     private void CollectDelegations()
     {
-        foreach ((RoleName role, Role keys) in Root?.Roles ?? new Dictionary<RoleName, Role>())
+        foreach (Delegation delegation in DelegationWalk.From(Root, Find<Targets>, _bins.Add))
         {
-            // Root may name others; they mean nothing.
-            if (role.IsTopLevel)
+            if (!_delegations.TryGetValue(delegation.Role, out List<Delegation>? known))
             {
-                Add(new Delegation(RoleName.Root, Root!, role, keys));
+                _delegations[delegation.Role] = known = [];
             }
+
+            known.Add(delegation);
         }
-
-        var visited = new HashSet<RoleName>();
-        var next = new Stack<RoleName>([RoleName.Targets]);
-        while (next.TryPop(out RoleName delegator))
-        {
-            if (!visited.Add(delegator) || Find<Targets>(delegator)?.Delegations is not { } delegations)
-            {
-                continue;
-            }
-
-            if (delegations.SuccinctRoles is { } bins)
-            {
-                _bins.Add((delegator, delegations, bins));
-            }
-
-            IReadOnlyList<DelegatedRole> roles = delegations.Roles ?? [];
-
-            foreach (DelegatedRole role in roles)
-            {
-                Add(new Delegation(delegator, delegations, role.Name, role));
-            }
-
-            for (int i = roles.Count - 1; i >= 0; i--)
-            {
-                next.Push(roles[i].Name);
-            }
-        }
-    }
-
-    private void Add(Delegation delegation)
-    {
-        if (!_delegations.TryGetValue(delegation.Role, out List<Delegation>? known))
-        {
-            _delegations[delegation.Role] = known = [];
-        }
-
-        known.Add(delegation);
     }
 }

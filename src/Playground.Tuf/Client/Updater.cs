@@ -111,6 +111,23 @@ public sealed partial class Updater
     }
 
     /// <summary>
+    /// Loads a role that trusted metadata delegates to: for who wants all of a repository, and not one target. Refreshes first if that was not done yet.
+    /// </summary>
+    /// <param name="step">From whose metadata to which role; begin with <see cref="DelegationStep.ToTargets"/> of the trusted root.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TufException">The role was refused (03xx), or could not be fetched or stored (04xx).</exception>
+    public async Task<Targets> LoadRoleAsync(DelegationStep step, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (_trusted is null)
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await LoadTargetsAsync(_trusted!, step, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Downloads a target to a file. The file gets its name only after length and hashes were found right; one that is there already and right is
     /// not downloaded again. Artifacts of any size are streamed.
     /// </summary>

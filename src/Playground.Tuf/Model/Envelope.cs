@@ -29,6 +29,43 @@ public sealed class Envelope
     /// <summary>Fields beside <c>signed</c> and <c>signatures</c>.</summary>
     public JsonFields UnknownFields { get; }
 
+    /// <summary>A signed part that was made here, without signatures yet.</summary>
+    /// <param name="signed">The signed part.</param>
+    /// <param name="unknown">Fields beside it, such as those of the file it comes from.</param>
+    public static Envelope Of(Signed signed, JsonFields? unknown = null)
+    {
+        ArgumentNullException.ThrowIfNull(signed);
+        byte[] json = signed.ToJson();
+        return new Envelope(json, CanonicalJson.Encode(json), [], unknown ?? JsonFields.Empty);
+    }
+
+    /// <summary>The very same signed part with other signatures: what was received is passed on as it is, also what is not understood.</summary>
+    /// <exception cref="ArgumentException">A keyid stands twice.</exception>
+    public Envelope WithSignatures(IReadOnlyList<Signature> signatures)
+    {
+        ArgumentNullException.ThrowIfNull(signatures);
+        return signatures.DistinctBy(signature => signature.KeyId).Count() == signatures.Count
+            ? new Envelope(SignedJson, Payload, [.. signatures], UnknownFields)
+            : throw new ArgumentException("A keyid stands twice.", nameof(signatures));
+    }
+
+    /// <summary>The file: always the same bytes for the same content (see <see cref="IndentedJson"/>).</summary>
+    public byte[] ToBytes() => IndentedJson.Format(JsonOutput.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("signed"u8);
+        writer.WriteRawValue(SignedJson.Span, skipInputValidation: true);
+        writer.WriteStartArray("signatures"u8);
+        foreach (Signature signature in Signatures)
+        {
+            signature.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+        UnknownFields.WriteTo(writer);
+        writer.WriteEndObject();
+    }));
+
     /// <summary>Reads a metadata file. The bytes are kept, not copied: they must not change afterwards.</summary>
     /// <exception cref="TufException">The file is not metadata: codes 0001 to 0004, 0101, 0102, 0106, 0111, 0119 of <see cref="ProblemCodes"/>.</exception>
     public static Envelope Read(ReadOnlyMemory<byte> file)

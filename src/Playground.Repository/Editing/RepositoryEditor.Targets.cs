@@ -1,0 +1,164 @@
+using Playground.Repository.Git;
+using Playground.Tuf.Model;
+
+namespace Playground.Repository.Editing;
+
+/// <content>Target files.</content>
+public sealed partial class RepositoryEditor
+{
+    /// <summary>
+    /// Brings the target files of roles in line with the artifacts under <c>targets/</c>: those that the event changes, and those that its
+    /// delegations move to another role. An artifact belongs to the last role on the way of a client's search (specification 5.6.7), always the
+    /// first that matches. What a role says of a file beside length and hashes stays. Roles that the CI signs are left alone.
+    /// </summary>
+    /// <param name="git">Where the commits of the views are.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The roles that were edited for it.</returns>
+    public async Task<IReadOnlyList<RoleName>> UpdateTargetsAsync(GitRepository git, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(git);
+        if (_drafts.Base is not { } proposed)
+        {
+            return [];
+        }
+
+        var changes = new Dictionary<RoleName, Dictionary<TargetPath, TargetFile?>>();
+        foreach (TargetPath path in await PathsToCheckAsync(git, proposed.Commit, cancellationToken).ConfigureAwait(false))
+        {
+            RoleName owner = await FindOwnerAsync(git, path, cancellationToken).ConfigureAwait(false);
+            TargetFile? before = FindEntry(owner, path);
+            TargetFile? after = await DescribeAsync(git, proposed.Commit, path, before, cancellationToken).ConfigureAwait(false);
+            foreach (RoleName role in TargetsRoles())
+            {
+                TargetFile? wanted = role == owner ? after : null;
+                if (_drafts.Find<Targets>(role)!.Files.GetValueOrDefault(path) != wanted)
+                {
+                    (changes.TryGetValue(role, out Dictionary<TargetPath, TargetFile?>? files) ? files : changes[role] = []).Add(path, wanted);
+                }
+            }
+
+            if (!_drafts.Exists(owner) && after is not null)
+            {
+                (changes.TryGetValue(owner, out Dictionary<TargetPath, TargetFile?>? files) ? files : changes[owner] = []).Add(path, after);
+            }
+        }
+
+        var edited = new List<RoleName>();
+        foreach ((RoleName role, Dictionary<TargetPath, TargetFile?> files) in changes.Where(change => !_drafts.DelegationsTo(change.Key).Any(IsSignedOnline)))
+        {
+            Targets targets = _drafts.Find<Targets>(role) ?? new Targets { Expires = _drafts.Time, UnknownFields = Fields(RoleSettings.UsualPeriods) };
+            _drafts.Set(role, targets with { Files = With(targets.Files, files) });
+            edited.Add(role);
+        }
+
+        return [.. edited.Order()];
+    }
+
+    private static TargetFiles With(TargetFiles files, Dictionary<TargetPath, TargetFile?> changes)
+    {
+        var all = files.ToDictionary();
+        foreach ((TargetPath path, TargetFile? file) in changes)
+        {
+            if (file is null)
+            {
+                all.Remove(path);
+            }
+            else
+            {
+                all[path] = file;
+            }
+        }
+
+        return TargetFiles.From(all);
+    }
+
+    private static async Task<TargetFile?> DescribeAsync(
+        GitRepository git, CommitId commit, TargetPath path, TargetFile? before, CancellationToken cancellationToken)
+    {
+        if (!GitPath.TryParse($"{Layout.Targets.Value}/{path.Value}", out GitPath place)
+            || await git.FindAsync(commit, place, cancellationToken).ConfigureAwait(false) is not { } file || !file.Mode.IsFile())
+        {
+            return null;
+        }
+
+        BlobStream content = await git.OpenBlobAsync(file.Id, cancellationToken).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
+        {
+            TargetFile now = await TargetFile.DescribeAsync(content, cancellationToken).ConfigureAwait(false);
+            return before is null ? now
+                : before.Length == now.Length && before.Hashes.Sha256 == now.Hashes.Sha256 ? before
+                : before with { Length = now.Length, Hashes = now.Hashes };
+        }
+    }
+
+    private TargetFile? FindEntry(RoleName owner, TargetPath path)
+    {
+        foreach (RoleName role in TargetsRoles().Prepend(owner))
+        {
+            if (_drafts.Find<Targets>(role)?.Files.GetValueOrDefault(path) is { } file)
+            {
+                return file;
+            }
+        }
+
+        return null;
+    }
+
+    private List<RoleName> TargetsRoles() => [.. _drafts.Roles.Where(role => _drafts.Find<Targets>(role) is not null)];
+
+    private async Task<SortedSet<TargetPath>> PathsToCheckAsync(GitRepository git, CommitId proposed, CancellationToken cancellationToken)
+    {
+        var paths = new SortedSet<TargetPath>();
+        IReadOnlyList<GitFileChange> changes =
+            await git.DiffAsync(_drafts.Known?.Commit, proposed, Layout.Targets, cancellationToken: cancellationToken).ConfigureAwait(false);
+        paths.UnionWith(changes.Select(change => Layout.TargetOf(change.Path)).OfType<TargetPath>());
+        bool moved = false;
+        foreach (RoleName role in _drafts.Roles.Union(_drafts.Known?.Roles.Keys ?? []).ToList())
+        {
+            Targets? before = _drafts.InKnown(role)?.Signed as Targets;
+            Targets? after = _drafts.Find<Targets>(role);
+            if (ReferenceEquals(before, after) || (_drafts.Exists(role) && !_drafts.IsChanged(role)))
+            {
+                continue;
+            }
+
+            moved |= !Routes(before).SequenceEqual(Routes(after));
+            paths.UnionWith((before?.Files ?? TargetFiles.Empty).Except(after?.Files ?? TargetFiles.Empty).Select(file => file.Key));
+            paths.UnionWith((after?.Files ?? TargetFiles.Empty).Except(before?.Files ?? TargetFiles.Empty).Select(file => file.Key));
+        }
+
+        if (moved)
+        {
+            IReadOnlyList<GitFile> all = await git.ListTreeAsync(proposed, Layout.Targets, cancellationToken: cancellationToken).ConfigureAwait(false);
+            paths.UnionWith(all.Select(file => Layout.TargetOf(file.Path)).OfType<TargetPath>());
+        }
+
+        return paths;
+    }
+
+    /// <summary>Where a role's delegations lead, as text.</summary>
+    private static IEnumerable<string> Routes(Targets? targets) => targets?.Delegations switch
+    {
+        { SuccinctRoles: { } bins } => [$"{bins.NamePrefix} {bins.BitLength}"],
+        { Roles: { } roles } => roles.Select(role =>
+            $"{role.Name.Value}\n{role.Terminating}\n{string.Join('\n', role.Paths ?? [])}\n{string.Join('\n', role.PathHashPrefixes ?? [])}"),
+        _ => [],
+    };
+
+    private async Task<RoleName> FindOwnerAsync(GitRepository git, TargetPath path, CancellationToken cancellationToken)
+    {
+        RoleName owner = RoleName.Targets;
+        var visited = new HashSet<RoleName> { owner };
+        while (true)
+        {
+            RoleName? next = _drafts.Find<Targets>(owner)?.Delegations?.RolesFor(path).Select(role => (RoleName?)role.Name).FirstOrDefault();
+            if (next is not { } role || !visited.Add(role))
+            {
+                return owner;
+            }
+
+            await _drafts.ReadBinAsync(git, role, cancellationToken).ConfigureAwait(false);
+            owner = role;
+        }
+    }
+}

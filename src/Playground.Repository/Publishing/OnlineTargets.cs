@@ -1,0 +1,104 @@
+using Playground.Repository.Git;
+using Playground.Tuf.Model;
+
+namespace Playground.Repository.Publishing;
+
+/// <summary>The targets roles of main: verified, and those with an online key signed anew where they are due.</summary>
+internal sealed class OnlineTargets(GitRepository git, OnlineInput input, OnlineSignature signature, DateTimeOffset time)
+{
+    private readonly Dictionary<RoleName, MetaFile> _versions = [];
+
+    internal List<GitEdit> Edits { get; } = [];
+
+    internal List<string> Words { get; } = [];
+
+    internal List<string> Warnings { get; } = [];
+
+    /// <summary>What snapshot is to list for the roles that were read.</summary>
+    internal IReadOnlyDictionary<RoleName, MetaFile> Versions => _versions;
+
+    private RepositoryView View => input.View;
+
+    private MetaFiles Listed => View.Find<Snapshot>(RoleName.Snapshot)?.Meta ?? MetaFiles.Empty;
+
+    internal async Task SignAsync(CancellationToken cancellationToken)
+    {
+        var verification = new RoleVerification(View);
+        foreach ((RoleName role, IReadOnlyList<Delegation> delegations) in verification.TargetsRoles().ToList())
+        {
+            if (delegations[0].IsOnline)
+            {
+                await SignOnlineAsync(role, delegations, verification.Read(role, delegations), cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            Targets targets = input.IsChanged(role, delegations) ? verification.Require(role, delegations) : verification.Read(role, delegations);
+            if (targets.IsExpired(time))
+            {
+                Warnings.Add($"Version {targets.Version} of '{role}' expired on {targets.Expires:u}: clients refuse the role until people sign a new one.");
+            }
+
+            await ListAsync(role, targets.Version, null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SignOnlineAsync(RoleName role, IReadOnlyList<Delegation> delegations, Targets targets, CancellationToken cancellationToken)
+    {
+        ParsedRole parsed = View.Roles[role];
+        bool signed = delegations.All(delegation => RoleVerification.IsSigned(delegation, parsed));
+        Periods? periods = CustomFields.PeriodsOf(delegations[0].Keys.UnknownFields) ?? CustomFields.PeriodsOf(targets.UnknownFields);
+        if (signed && periods?.IsDue(targets.Expires, time) != true)
+        {
+            await ListAsync(role, targets.Version, null, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!signed && !await WasSignedAsync(role, parsed, targets, cancellationToken).ConfigureAwait(false))
+        {
+            throw RoleVerification.Refuse($"'{role}' is signed online, and what it says was never signed: the CI does not vouch for what others wrote.");
+        }
+
+        long listed = Listed.TryGetValue(role, out MetaFile? file) ? file.Version : 0;
+        Targets renewed = targets with
+        {
+            Version = Math.Max(targets.Version, listed + 1),
+            Expires = (periods ?? throw OnlineRoles.Incomplete(role)).ExpiryFrom(time),
+        };
+        byte[] bytes = await signature.SignAsync(renewed, parsed.Envelope, delegations[0], cancellationToken).ConfigureAwait(false);
+        Edits.Add(GitEdit.Write(parsed.File.Path, bytes));
+        Words.Add($"'{role}' version {renewed.Version}: {(signed ? "its signing period began" : "its key changed")}");
+        await ListAsync(role, renewed.Version, bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>An online role without a good signature says nothing yet, or says what was signed under the delegation that was published.</summary>
+    private async Task<bool> WasSignedAsync(RoleName role, ParsedRole parsed, Targets targets, CancellationToken cancellationToken)
+    {
+        if (targets.Files.Count == 0 && targets.Delegations is null)
+        {
+            return true;
+        }
+
+        RepositoryView? published = await input.PublishedAsync(cancellationToken).ConfigureAwait(false);
+        return published?.FindDelegation(role) is { IsOnline: true } delegation && RoleVerification.IsSigned(delegation, parsed);
+    }
+
+    private async Task ListAsync(RoleName role, long version, byte[]? bytes, CancellationToken cancellationToken)
+    {
+        MetaFile? listed = Listed.GetValueOrDefault(role);
+        if (listed?.Version > version)
+        {
+            throw OnlineInput.WentBack($"Version {version} of '{role}' is older than version {listed.Version}, which snapshot lists.");
+        }
+
+        MetaFile? style = listed ?? Listed.GetValueOrDefault(RoleName.Targets);
+        if (style?.Hashes is null && style?.Length is null)
+        {
+            _versions[role] = (listed ?? new MetaFile { Version = version }) with { Version = version };
+        }
+        else if (listed?.Version != version || input.IsChanged(role))
+        {
+            bytes ??= await git.ReadBlobAsync(View.Roles[role].File.Id, RepositoryView.MaxMetadataLength, cancellationToken).ConfigureAwait(false);
+            _versions[role] = MetaFile.Describe(version, bytes) with { UnknownFields = (listed ?? style).UnknownFields };
+        }
+    }
+}
