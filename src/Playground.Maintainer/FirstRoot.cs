@@ -18,7 +18,11 @@ internal static class FirstRoot
         if (desk.Given.GetValue(Flags.TrustRoot) is { } wanted)
         {
             (long version, byte[]? given) = roots.Find(root => string.Equals(TrustedMain.Fingerprint(root.File), wanted, StringComparison.OrdinalIgnoreCase));
-            Tool.Say(given is null ? "" : $"Root version {version} is the one you gave.");
+            if (given is not null)
+            {
+                Tool.Say($"Root version {version} is the one you gave.");
+            }
+
             return given ?? throw TrustedMain.NotOurs($"No root of this repository has the SHA-256 that you gave; its first one has {TrustedMain.Fingerprint(roots[0].File)}.");
         }
 

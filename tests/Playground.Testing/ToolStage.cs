@@ -56,6 +56,17 @@ public sealed class ToolStage : IDisposable
         return KeyOf(person);
     }
 
+    /// <summary>Begins a healthy repository: root needs @alice and @bob, targets either of them; merged, not published.</summary>
+    public async Task BeginAsync()
+    {
+        await MakeKeyAsync("online");
+        (await SureAsync("alice", "init", "--root-signers", "@alice", "@bob", "--root-threshold", "2", "--targets-threshold", "1", "--online-key", KeyOf("online"))).Succeeded();
+        (await SureAsync("bob", "sign", "init")).Succeeded();
+        (await SureAsync("alice", "sign", "init")).Succeeded();
+        await MergeAsync("sign/init");
+        Sandbox.Forge.Git("branch", "--delete", "--force", "sign/init");
+    }
+
     /// <summary>A person runs <c>playground</c> in their clone.</summary>
     public Task<ToolRun> PlaygroundAsync(string person, params string[] arguments) => RunAsync("playground", this[person].Path, arguments);
 
@@ -92,6 +103,7 @@ public sealed class ToolStage : IDisposable
         {
             ["PLAYGET_HOME"] = Sandbox.PathOf("playget"),
             ["SSH_AUTH_SOCK"] = null,
+            ["NO_COLOR"] = null,
             [OnlineKeyVariable] = File.Exists(Sandbox.PathOf("keys/online.pem")) && tool == "playground-ci" ? File.ReadAllText(Sandbox.PathOf("keys/online.pem")) : null,
         };
         foreach ((string name, string? value) in Environment)
