@@ -71,7 +71,7 @@ install_node_modules() {
 
 build() {
     say "Building"
-    dotnet build Playground.sln -c "$configuration" -warnaserror -nologo -v quiet '-clp:ErrorsOnly;NoSummary' </dev/null && return 0
+    dotnet msbuild Playground.sln -restore -m -p:Configuration="$configuration" -warnaserror -nologo -v:quiet </dev/null && return 0
     say "The build failed."
     failed=$((failed + 1))
     return 1

@@ -100,6 +100,7 @@ public sealed class RepositoryView
         ArgumentNullException.ThrowIfNull(git);
         IReadOnlyList<GitFile> files = await git.ListTreeAsync(commit, Layout.Metadata, cancellationToken: cancellationToken).ConfigureAwait(false);
         var roles = new Dictionary<RoleName, ParsedRole>();
+        var unread = new List<(RoleName Role, GitFile File)>();
         EventState invitations = EventState.None;
         Problem? invitationProblem = null;
         foreach (GitFile file in files)
@@ -117,10 +118,29 @@ public sealed class RepositoryView
             }
             else if (Layout.RoleOf(file.Path) is { } role && (!Layout.IsBin(file.Path) || bins?.Contains(role) == true))
             {
-                roles[role] = known?._roles.GetValueOrDefault(role) is { } same && same.File.Id == file.Id && same.File.Path == file.Path
-                    ? same
-                    : await ReadRoleAsync(git, role, file, cancellationToken).ConfigureAwait(false);
+                if (known?._roles.GetValueOrDefault(role) is { } same && same.File == file)
+                {
+                    roles[role] = same;
+                }
+                else if (file.Mode.IsFile())
+                {
+                    unread.Add((role, file));
+                }
+                else
+                {
+                    roles[role] = ParsedRole.Unreadable(role, file, new Problem(RepositoryProblemCodes.NotAFile, $"{file.Path} is not a plain file."));
+                }
             }
+        }
+
+        IReadOnlyList<byte[]?> contents =
+            await git.ReadBlobsAsync([.. unread.Select(found => found.File.Id)], MaxMetadataLength, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < unread.Count; i++)
+        {
+            (RoleName role, GitFile file) = unread[i];
+            roles[role] = contents[i] is { } content
+                ? ParsedRole.Read(role, file, content)
+                : ParsedRole.Unreadable(role, file, new Problem(GitProblemCodes.FileTooLarge, $"{file.Path} is longer than {MaxMetadataLength} bytes; it was not read."));
         }
 
         return new RepositoryView(commit, files, roles, invitations, invitationProblem);

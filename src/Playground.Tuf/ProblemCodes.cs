@@ -173,4 +173,7 @@ public static class ProblemCodes
 
     /// <summary>More new roots came than are taken in one update.</summary>
     public const string TooManyRoots = "PG0426";
+
+    /// <summary>An artifact is signed with no hash that can be checked here.</summary>
+    public const string NoKnownHash = "PG0427";
 }

@@ -9,7 +9,7 @@ namespace Playground.Benchmarks;
 internal static class ClientLimits
 {
     private const int Rounds = 21;
-    private const int Wanted = 777_777;
+    internal const int Wanted = 777_777;
 
     internal static async Task RunAsync(LimitTable limits, string repository, byte[] root, string executable)
     {

@@ -5,6 +5,8 @@ using Playground.Testing;
 
 // limits EXECUTABLE   measures every promise against its limit, in one run; exit code 1 when one is broken
 // serve DIR BITS N    publishes N targets in 2^BITS bins and serves them on loopback until a line comes in
+// load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
+// times N COMMAND...  runs shell commands in turns and prints the median ms of each; what stands before ';;' in one does not count
 // anything else       goes to BenchmarkDotNet: --list flat, --filter '*'
 switch (args)
 {
@@ -28,12 +30,21 @@ switch (args)
             Directory.Delete(work, recursive: true);
         }
 
+    case ["load", string file, string count]:
+        await PeerData.WriteAndLoadAsync(file, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
+
+    case ["times", string rounds, .. string[] commands]:
+        await CommandTimes.PrintAsync(int.Parse(rounds, CultureInfo.InvariantCulture), commands);
+        return 0;
+
     case ["serve", string directory, string bits, string count]:
         await File.WriteAllBytesAsync(
             Path.Combine(Directory.CreateDirectory(directory).FullName, "trusted-root.json"),
             await BinnedRepository.PublishAsync(directory, int.Parse(bits, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)));
         await using (var server = new FaultyHttpServer(directory) { RecordsRequests = false })
         {
+            server.Files["/" + BenchmarkData.PublishedPath(ClientLimits.Wanted)] = BenchmarkData.Content(ClientLimits.Wanted);
             Console.WriteLine(server.BaseUri);
             await Console.In.ReadLineAsync();
         }

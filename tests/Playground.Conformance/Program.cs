@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Playground.Tuf;
 using Playground.Tuf.Client;
+using Playground.Tuf.Keys;
 using Playground.Tuf.Model;
 
 // The command line that the public TUF client conformance suite drives (its CLIENT-CLI.md). The exit code is 0 or 1, whatever happens.
@@ -15,23 +16,18 @@ var init = new Command("init", "Begin with a trusted root. Fetches nothing.") { 
 init.SetAction(result => Updater.TrustRoot(result.GetRequiredValue(metadataDirectory), File.ReadAllBytes(result.GetRequiredValue(root).FullName)));
 
 var refresh = new Command("refresh", "Bring the top-level metadata up to date.");
-refresh.SetAction(async (result, cancellationToken) =>
-{
-    using var fetcher = new HttpFetcher();
-    await Client(result, fetcher).RefreshAsync(cancellationToken);
-});
+refresh.SetAction(result => Client(result).RefreshAsync().GetAwaiter().GetResult());
 
 var download = new Command("download", "Bring metadata up to date, then find and download targets.");
-download.SetAction(async (result, cancellationToken) =>
+download.SetAction(result =>
 {
-    using var fetcher = new HttpFetcher();
-    Updater updater = Client(result, fetcher);
-    await updater.RefreshAsync(cancellationToken);
+    Updater updater = Client(result);
+    updater.RefreshAsync().GetAwaiter().GetResult();
     foreach (string name in result.GetRequiredValue(targetNames))
     {
-        FoundTarget target = await updater.FindTargetAsync(TargetPath.Parse(name), cancellationToken)
+        FoundTarget target = updater.FindTargetAsync(TargetPath.Parse(name)).GetAwaiter().GetResult()
             ?? throw new FileNotFoundException($"No trusted role lists '{Printable.Of(name)}'.");
-        await updater.DownloadAsync(target, Path.Combine(result.GetRequiredValue(targetDirectory), Uri.EscapeDataString(name)), null, cancellationToken);
+        updater.DownloadAsync(target, Path.Combine(result.GetRequiredValue(targetDirectory), Uri.EscapeDataString(name))).GetAwaiter().GetResult();
     }
 });
 
@@ -40,23 +36,30 @@ var command = new RootCommand("A TUF client with the command line of the conform
     metadataDirectory, metadataUrl, targetNames, targetDirectory, targetBaseUrl, init, refresh, download,
 };
 
+// Whatever the command, but not for --help and --version.
+if (args.Length > 2)
+{
+    Verifiers.LoadInBackground();
+}
+
 try
 {
-    int code = await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    int code = command.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     return code == 0 ? 0 : 1;
 }
 #pragma warning disable CA1031 // The suite knows two answers.
 catch (Exception e)
 #pragma warning restore CA1031
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    Console.Error.WriteLine(e.Message);
     return 1;
 }
 
-Updater Client(ParseResult result, HttpFetcher fetcher) => new(new UpdaterOptions
+// The fetcher blocks, so nothing here ever waits for another thread; it is left to the end of the process to close its connection.
+Updater Client(ParseResult result) => new(new UpdaterOptions
 {
     MetadataDirectory = result.GetRequiredValue(metadataDirectory),
     MetadataUrl = new Uri(result.GetRequiredValue(metadataUrl)),
     TargetsUrl = result.GetValue(targetBaseUrl) is { } url ? new Uri(url) : null,
-    Fetcher = fetcher,
+    Fetcher = new HttpFetcher(new HttpFetcherOptions { Blocking = true }),
 });

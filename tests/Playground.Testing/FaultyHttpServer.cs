@@ -67,6 +67,9 @@ public sealed class FaultyHttpServer : IAsyncDisposable
     /// <summary>Answers the first so many requests for a path wrongly.</summary>
     public FaultyHttpServer InjectFirst(int requests, string path, HttpFault fault) => Add(path, new Injection(fault, From: 1, requests));
 
+    /// <summary>Answers everything rightly from now on.</summary>
+    public void Heal() => _injections.Clear();
+
     /// <summary>Closes everything and waits until nothing runs any more. A fault that itself failed shows here.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -81,9 +84,8 @@ public sealed class FaultyHttpServer : IAsyncDisposable
 
     internal byte[]? FindFile(RecordedRequest request)
     {
-        if (request.Path is not { } path) return null;
-        if (Files.TryGetValue(path, out byte[]? bytes)) return bytes;
-        string? file = FindOnDisk(path);
+        if (Files.TryGetValue(request.DecodedPath, out byte[]? bytes)) return bytes;
+        string? file = request.Path is { } path ? FindOnDisk(path) : null;
         return file is null ? null : File.ReadAllBytes(file);
     }
 

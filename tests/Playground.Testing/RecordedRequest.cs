@@ -6,7 +6,10 @@ namespace Playground.Testing;
 /// <param name="Head">The whole request head, for looking at headers.</param>
 public sealed record RecordedRequest(string Method, string Target, string Head)
 {
-    /// <summary>The path, percent-decoded, without query; null if it is malformed.</summary>
+    /// <summary>The path, percent-decoded, without query, whatever it holds: a name in a table, never one on a disk.</summary>
+    public string DecodedPath { get; } = Uri.UnescapeDataString(Target.Split('?', 2)[0]);
+
+    /// <summary>The same; null if it is malformed, or leads elsewhere.</summary>
     public string? Path { get; } = Decode(Target);
 
     /// <summary>The value of a header, or null.</summary>

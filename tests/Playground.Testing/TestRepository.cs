@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using Playground.Tuf.Model;
 
@@ -162,6 +163,14 @@ public sealed partial class TestRepository
         JsonObject signed = file["signed"]!.AsObject();
         edit(signed);
         PublishFile(role, SignedFile.Of(signed, [.. SignersOf(role)]));
+    }
+
+    /// <summary>Changes a role's published file as JSON, signatures and all, and signs nothing anew.</summary>
+    public void Tamper(string role, Action<JsonObject> edit)
+    {
+        JsonObject file = JsonNode.Parse(FileOf(role))!.AsObject();
+        edit(file);
+        Files[PathOf(role)] = _published[role] = Encoding.UTF8.GetBytes(file.ToJsonString());
     }
 
     /// <summary>Takes a published version of a role away.</summary>

@@ -66,6 +66,14 @@ public sealed partial class GitRepository
     public async Task<byte[]> ReadBlobAsync(ObjectId id, long maxSize, CancellationToken cancellationToken = default) =>
         await _objects.ReadAsync(id, GitObjectType.Blob, maxSize, cancellationToken).ConfigureAwait(false) ?? throw MissingBlob(id);
 
+    /// <summary>The contents of many blobs, in order, which takes far less than one by one; null for one that is longer than allowed.</summary>
+    /// <param name="ids">The blobs, as <see cref="GitFile.Id"/> names them.</param>
+    /// <param name="maxSize">The most bytes to read of each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TufException"><see cref="GitProblemCodes.ObjectMissing"/>.</exception>
+    public async Task<IReadOnlyList<byte[]?>> ReadBlobsAsync(IReadOnlyCollection<ObjectId> ids, long maxSize, CancellationToken cancellationToken = default) =>
+        await _objects.ReadBlobsAsync([.. ids], maxSize, cancellationToken).ConfigureAwait(false);
+
     /// <summary>The content of a blob as a stream, for large files. Others may read meanwhile.</summary>
     /// <exception cref="TufException"><see cref="GitProblemCodes.ObjectMissing"/>.</exception>
     public async Task<BlobStream> OpenBlobAsync(ObjectId id, CancellationToken cancellationToken = default) =>
@@ -106,6 +114,6 @@ public sealed partial class GitRepository
         CommitId? before, CommitId after, GitPath? folder = null, int maxFiles = DefaultMaxFiles, CancellationToken cancellationToken = default) =>
         await _trees.DiffAsync(before, after, folder, maxFiles, cancellationToken).ConfigureAwait(false);
 
-    private static TufException MissingBlob(ObjectId id) =>
+    internal static TufException MissingBlob(ObjectId id) =>
         new(GitProblemCodes.ObjectMissing, $"File object {id} is not in this repository. Get what is missing with: git fetch --refetch");
 }

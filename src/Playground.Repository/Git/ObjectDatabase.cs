@@ -9,6 +9,7 @@ namespace Playground.Repository.Git;
 internal sealed class ObjectDatabase(GitProgram git, string folder) : IDisposable
 {
     private const int MaxIdle = 2;
+    private const long MaxShort = 1 << 20;
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<ObjectProcess> _idle = [];
@@ -58,6 +59,30 @@ internal sealed class ObjectDatabase(GitProgram git, string folder) : IDisposabl
             ? null
             : content ?? throw new TufException(
                 GitProblemCodes.FileTooLarge, $"Object {id} has {info.Value.Size} bytes, where {maxSize} are allowed; it was not read.");
+    }
+
+    /// <summary>The contents of blobs, in order; null for one that is longer than allowed. Short ones are asked for many at a time.</summary>
+    /// <exception cref="TufException">One is not here, or no blob: <see cref="GitProblemCodes.ObjectMissing"/>.</exception>
+    internal async Task<byte[]?[]> ReadBlobsAsync(ObjectId[] ids, long maxSize, CancellationToken cancellationToken)
+    {
+        GitObjectInfo?[] infos = await InfosAsync(ids, cancellationToken).ConfigureAwait(false);
+        byte[]?[] contents = new byte[]?[ids.Length];
+        var batch = new List<int>();
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (infos[i] is not { Type: GitObjectType.Blob } info) throw GitRepository.MissingBlob(ids[i]);
+            if (info.Size <= Math.Min(maxSize, MaxShort)) batch.Add(i);
+            else if (info.Size <= maxSize) contents[i] = await ReadAsync(ids[i], GitObjectType.Blob, maxSize, cancellationToken).ConfigureAwait(false);
+            if (batch.Count == ObjectProcess.MaxContents || (i == ids.Length - 1 && batch.Count > 0))
+            {
+                ObjectId[] asked = [.. batch.Select(index => ids[index])];
+                byte[][] read = await AskAsync(process => process.ReadManyAsync(asked, cancellationToken), asked[0], cancellationToken).ConfigureAwait(false);
+                for (int done = 0; done < read.Length; done++) contents[batch[done]] = read[done];
+                batch.Clear();
+            }
+        }
+
+        return contents;
     }
 
     /// <summary>A blob as a stream; null where there is none, or no blob.</summary>

@@ -13,6 +13,9 @@ internal sealed class ObjectProcess : IDisposable
     /// <summary>How many questions may be asked before the first answer is read: both fit into any system's pipes.</summary>
     internal const int MaxQuestions = 128;
 
+    /// <summary>How many contents may be asked for at once: the questions fit into the smallest pipe there is, of 4 KiB, so that asking never waits.</summary>
+    internal const int MaxContents = 48;
+
     private readonly Process _process;
     private readonly Task<string> _error;
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -46,6 +49,22 @@ internal sealed class ObjectProcess : IDisposable
         },
         cancellationToken);
 
+    /// <summary>The contents of at most <see cref="MaxContents"/> objects that are known to be here and not to be long.</summary>
+    internal Task<byte[][]> ReadManyAsync(ArraySegment<ObjectId> ids, CancellationToken cancellationToken) => GuardAsync(
+        async () =>
+        {
+            await AskAsync("contents ", ids).ConfigureAwait(false);
+            byte[][] contents = new byte[ids.Count][];
+            for (int i = 0; i < contents.Length; i++)
+            {
+                GitObjectInfo info = await ReadHeaderAsync(ids[i]).ConfigureAwait(false) ?? throw new IOException($"Object {ids[i]} has gone.");
+                contents[i] = await ReadContentAsync(info.Size).ConfigureAwait(false);
+            }
+
+            return contents;
+        },
+        cancellationToken);
+
     /// <summary>The content, or no bytes where it is longer than <paramref name="maxSize"/>: then this process is at its end.</summary>
     internal Task<(GitObjectInfo? Info, byte[]? Content)> ReadAsync(ObjectId id, long maxSize, CancellationToken cancellationToken) => GuardAsync(
         async () =>
@@ -54,10 +73,7 @@ internal sealed class ObjectProcess : IDisposable
             GitObjectInfo? info = await ReadHeaderAsync(id).ConfigureAwait(false);
             if (info is not { } found) return ((GitObjectInfo?)null, (byte[]?)null);
             if (found.Size > maxSize) return (info, null);
-            byte[] content = new byte[found.Size];
-            for (int length = 0; length < content.Length;) length += await FillAsync(content.AsMemory(length)).ConfigureAwait(false);
-            await ReadLineBreakAsync().ConfigureAwait(false);
-            return (info, content);
+            return (info, await ReadContentAsync(found.Size).ConfigureAwait(false));
         },
         cancellationToken);
 
@@ -147,6 +163,14 @@ internal sealed class ObjectProcess : IDisposable
 
     private static IOException Nonsense(ReadOnlySpan<byte> line) => new($"git answered '{Printable.Of(Encoding.UTF8.GetString(line))}'.");
 
+    private async ValueTask<byte[]> ReadContentAsync(long size)
+    {
+        byte[] content = new byte[size];
+        for (int length = 0; length < content.Length;) length += await FillAsync(content.AsMemory(length)).ConfigureAwait(false);
+        await ReadLineBreakAsync().ConfigureAwait(false);
+        return content;
+    }
+
     private async ValueTask ReadLineBreakAsync()
     {
         if (_start == _end) await ReadMoreAsync().ConfigureAwait(false);
@@ -155,6 +179,8 @@ internal sealed class ObjectProcess : IDisposable
 
     private async ValueTask<int> FillAsync(Memory<byte> destination)
     {
+        // A short content comes with what follows it, in one read.
+        if (_start == _end && destination.Length < _buffer.Length) await ReadMoreAsync().ConfigureAwait(false);
         if (_start < _end)
         {
             int length = Math.Min(destination.Length, _end - _start);

@@ -42,11 +42,7 @@ internal sealed class OnlineInput
         }
 
         var input = new OnlineInput(git, view, changed, published);
-        if (input.IsChanged(RoleName.Root))
-        {
-            await RootHistory.VerifyAsync(git, view, cancellationToken).ConfigureAwait(false);
-        }
-
+        await RootHistory.VerifyAsync(git, view, cancellationToken).ConfigureAwait(false);
         await input.RefuseGoingBackAsync(cancellationToken).ConfigureAwait(false);
         return input;
     }
@@ -66,11 +62,6 @@ internal sealed class OnlineInput
         IReadOnlyList<GitFileChange> changes =
             await git.DiffAsync(published, main, Layout.Metadata, cancellationToken: cancellationToken).ConfigureAwait(false);
         HashSet<RoleName> roles = [.. changes.Select(change => Layout.RoleOf(change.Path)).OfType<RoleName>()];
-        if (changes.Any(change => change.Path.IsIn(Layout.RootHistory)))
-        {
-            roles.Add(RoleName.Root);
-        }
-
         bool signed = await git.FindAsync(published.Value, Layout.FileOf(RoleName.Snapshot), cancellationToken).ConfigureAwait(false) is not null;
         return signed && !roles.Contains(RoleName.Snapshot) && !roles.Contains(RoleName.Timestamp) ? roles : null;
     }

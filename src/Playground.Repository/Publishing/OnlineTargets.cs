@@ -32,7 +32,12 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
                 continue;
             }
 
-            Targets targets = input.IsChanged(role, delegations) ? verification.Require(role, delegations) : verification.Read(role, delegations);
+            Targets targets = verification.Read(role, delegations);
+            if (input.IsChanged(role, delegations) || Listed.GetValueOrDefault(role)?.Version != targets.Version)
+            {
+                verification.Require(role, delegations);
+            }
+
             if (targets.IsExpired(time))
             {
                 Warnings.Add($"Version {targets.Version} of '{role}' expired on {targets.Expires:u}: clients refuse the role until people sign a new one.");

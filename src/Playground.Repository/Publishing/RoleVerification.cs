@@ -30,11 +30,10 @@ internal sealed class RoleVerification(RepositoryView view)
     internal static bool IsSigned(Delegation delegation, ParsedRole role) =>
         role.Envelope is { } file && SignatureVerdict.Count(delegation.Source, delegation.Keys, file).IsMet;
 
-    /// <summary>The metadata of a role, every delegator of which agrees with its signatures.</summary>
-    /// <exception cref="TufException">It is absent, malformed or not signed: <see cref="RepositoryProblemCodes.NotVerified"/>.</exception>
-    internal Targets Require(RoleName role, IReadOnlyList<Delegation> delegations)
+    /// <summary>Insists that every delegator of a role agrees with its signatures.</summary>
+    /// <exception cref="TufException">One does not: <see cref="RepositoryProblemCodes.NotVerified"/>.</exception>
+    internal void Require(RoleName role, IReadOnlyList<Delegation> delegations)
     {
-        Targets targets = Read(role, delegations);
         foreach (Delegation delegation in delegations)
         {
             SignatureVerdict verdict = SignatureVerdict.Count(delegation.Source, delegation.Keys, view.Roles[role].Envelope!);
@@ -43,11 +42,10 @@ internal sealed class RoleVerification(RepositoryView view)
                 throw Refuse($"'{role}' has {verdict.Signed.Count} of the {verdict.Threshold} signatures that '{delegation.Delegator}' asks for.");
             }
         }
-
-        return targets;
     }
 
     /// <summary>The metadata of a role, whether signed or not.</summary>
+    /// <exception cref="TufException">It is absent or malformed: <see cref="RepositoryProblemCodes.NotVerified"/>.</exception>
     internal Targets Read(RoleName role, IReadOnlyList<Delegation> delegations)
     {
         if (!view.Roles.TryGetValue(role, out ParsedRole? parsed))

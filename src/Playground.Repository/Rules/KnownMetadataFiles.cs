@@ -25,9 +25,10 @@ internal sealed class KnownMetadataFiles : IRule
         }
     }
 
-    private static bool IsKnown(GitPath path) => Layout.RoleOf(path) is not null || path == Layout.EventState || IsRoot(path);
+    private static bool IsKnown(GitPath path) => Layout.RoleOf(path) is not null || path == Layout.EventState || IsRootOfHistory(path);
 
-    private static bool IsRoot(GitPath path) =>
+    /// <summary>Whether a file is a root of the past by its name.</summary>
+    internal static bool IsRootOfHistory(GitPath path) =>
         path.FileName.EndsWith(RootSuffix, StringComparison.Ordinal)
         && long.TryParse(path.FileName.AsSpan(0, path.FileName.Length - RootSuffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long version)
         && Layout.FileOfRoot(version) == path;

@@ -24,7 +24,7 @@ internal sealed class RootHistoryKept : IRule
         GitPath current = Layout.FileOfRoot(root.Version);
         GitPath file = Layout.FileOf(RoleName.Root);
         IEnumerable<GitFileChange> history = change.Changes.Where(other => other.Path.IsIn(Layout.RootHistory));
-        foreach (GitFileChange other in history.Where(other => other.Path != current && other.Path.IsOrdinary))
+        foreach (GitFileChange other in history.Where(other => other.Path != current && KnownMetadataFiles.IsRootOfHistory(other.Path)))
         {
             yield return new Finding(
                 RoleName.Root,

@@ -14,7 +14,6 @@ public sealed class SshAgent(SigningSurroundings surroundings)
     private const byte IdentitiesAnswer = 12;
     private const byte SignRequest = 13;
     private const byte SignResponse = 14;
-    private const int MaxKeys = 2048;
 
     /// <summary>The keys it holds, usable or not, in its own order. A locked agent says that it has none.</summary>
     /// <exception cref="TufException">
@@ -70,8 +69,6 @@ public sealed class SshAgent(SigningSurroundings surroundings)
     {
         SshReader reader = Open(answer, IdentitiesAnswer, "list its keys", "See what it says to: ssh-add -l");
         uint count = reader.ReadUInt32();
-        if (count > MaxKeys)
-            throw SshReader.Misbehaved($"it claims to hold {count} keys");
         List<SshAgentIdentity> identities = [];
         for (uint i = 0; i < count; i++)
         {

@@ -25,17 +25,11 @@ internal sealed class AtomicFolder(string temporary, TimeProvider time)
     internal static void Delete(string path) => Guard(path, () => File.Delete(path));
 
     /// <summary>Gives a file new content in one step; makes its folder where needed.</summary>
-    internal void Write(string path, byte[] content) => Guard(path, () =>
-    {
-        string temporaryPath = NewTemporaryPath();
-        File.WriteAllBytes(temporaryPath, content);
-        Replace(temporaryPath, path);
-    });
+    internal void Write(string path, byte[] content) => Replace(path, temporaryPath => File.WriteAllBytes(temporaryPath, content));
 
     /// <summary>Points a symbolic link at a file in one step; where links cannot be made, writes a copy instead.</summary>
-    internal void Link(string path, string target, byte[] content) => Guard(path, () =>
+    internal void Link(string path, string target, byte[] content) => Replace(path, temporaryPath =>
     {
-        string temporaryPath = NewTemporaryPath();
         try
         {
             File.CreateSymbolicLink(temporaryPath, target);
@@ -44,8 +38,6 @@ internal sealed class AtomicFolder(string temporary, TimeProvider time)
         {
             File.WriteAllBytes(temporaryPath, content);
         }
-
-        Replace(temporaryPath, path);
     });
 
     /// <summary>Waits for the exclusive use of a lock file. The lock ends with the process, however that ends.</summary>
@@ -97,18 +89,26 @@ internal sealed class AtomicFolder(string temporary, TimeProvider time)
         $"{path} could not be written ({e.Message}); what was there before is still there. Check the permissions of the folder and the free space.",
         innerException: e);
 
-    private static void Replace(string temporaryPath, string path)
+    private static void Move(string temporaryPath, string path)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(temporaryPath, path, overwrite: true);
+    }
+
+    private void Replace(string path, Action<string> make) => Guard(path, () =>
+    {
+        string temporaryPath = NewTemporaryPath();
         try
         {
-            File.Move(temporaryPath, path, overwrite: true);
+            make(temporaryPath);
+            Move(temporaryPath, path);
         }
-        catch (DirectoryNotFoundException)
+        catch
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(temporaryPath, path, overwrite: true);
+            File.Delete(temporaryPath);
+            throw;
         }
-    }
+    });
 
     private string NewTemporaryPath()
     {

@@ -49,7 +49,10 @@ public static class BoundedRead
             FetchResponse? response = null;
             try
             {
-                response = await fetcher.OpenAsync(uri, cancellationToken).ConfigureAwait(false);
+                response = nullIfNotThere
+                    ? await fetcher.OpenIfThereAsync(uri, cancellationToken).ConfigureAwait(false)
+                    : await fetcher.OpenAsync(uri, cancellationToken).ConfigureAwait(false);
+                if (response is null) return null;
                 if (response.ContentLength > limit) throw TooLong(uri, limit);
 
                 byte[] buffer = new byte[FirstSize(response.ContentLength, limit)];
@@ -67,10 +70,6 @@ public static class BoundedRead
 
                     if (length == buffer.Length) Array.Resize(ref buffer, (int)Math.Min((buffer.Length * 2L) + 1, limit + 1L));
                 }
-            }
-            catch (TufException e) when (nullIfNotThere && e.Code is ProblemCodes.FetchNotFound or ProblemCodes.FetchForbidden)
-            {
-                return null;
             }
             catch (TufException e) when (response is not null && reads < MaxReads
                 && e.Code is ProblemCodes.FetchInterrupted or ProblemCodes.FetchTimeout)

@@ -28,6 +28,8 @@ internal sealed class HttpBody(Stream inner, Uri uri, HttpFetcherOptions options
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<int>(cancellationToken);
 
+        if (options.Blocking) return ValueTask.FromResult(ReadBlocking(buffer.Span, cancellationToken));
+
         ValueTask<int> read = inner.ReadAsync(buffer, _stop.Token);
         return read.IsCompletedSuccessfully ? ValueTask.FromResult(Count(read.Result)) : WaitAsync(read, cancellationToken);
     }
@@ -57,6 +59,25 @@ internal sealed class HttpBody(Stream inner, Uri uri, HttpFetcherOptions options
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>The socket's own time-out bounds each wait; what was waited in all is counted here.</summary>
+    private int ReadBlocking(Span<byte> buffer, CancellationToken cancellationToken)
+    {
+        long started = timeProvider.GetTimestamp();
+        try
+        {
+            int count = inner.Read(buffer);
+            _patience -= timeProvider.GetElapsedTime(started);
+            return count == 0 || _patience > TimeSpan.Zero
+                ? Count(count)
+                : throw HttpFailure.OfBody(new TimeoutException()).ToException(uri, tries: 1);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw HttpFailure.OfBody(e).ToException(uri, tries: 1);
+        }
     }
 
     private async ValueTask<int> WaitAsync(ValueTask<int> read, CancellationToken cancellationToken)

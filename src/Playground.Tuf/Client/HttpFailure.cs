@@ -38,7 +38,8 @@ internal sealed record HttpFailure(string Code, string What, string Advice, bool
     public static HttpFailure Of(Exception e) => Classify(e) with { Cause = e };
 
     /// <summary>The same, for a body that had begun to arrive.</summary>
-    public static HttpFailure OfBody(Exception e) => e is OperationCanceledException
+    public static HttpFailure OfBody(Exception e) =>
+        e is OperationCanceledException or TimeoutException || Find<SocketException>(e)?.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock
         ? new(ProblemCodes.FetchTimeout, "the server sent too little for too long", "Try again later.") { Cause = e }
         : new(ProblemCodes.FetchInterrupted, "the connection broke off before the end", "Try again.") { Cause = e };
 

@@ -47,7 +47,14 @@ public sealed class HttpFetcher : IFetcher, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<FetchResponse> OpenAsync(Uri uri, CancellationToken cancellationToken = default)
+    public ValueTask<FetchResponse> OpenAsync(Uri uri, CancellationToken cancellationToken = default) =>
+        OpenAsync(uri, nullIfNotThere: false, cancellationToken)!;
+
+    /// <inheritdoc/>
+    public ValueTask<FetchResponse?> OpenIfThereAsync(Uri uri, CancellationToken cancellationToken = default) =>
+        OpenAsync(uri, nullIfNotThere: true, cancellationToken);
+
+    private async ValueTask<FetchResponse?> OpenAsync(Uri uri, bool nullIfNotThere, CancellationToken cancellationToken)
     {
         RequireHttp(uri);
         Uri at = uri;
@@ -64,7 +71,9 @@ public sealed class HttpFetcher : IFetcher, IDisposable
                 HttpResponseMessage answer = await SendAsync(at, stop.Token).ConfigureAwait(false);
                 if (answer.StatusCode == HttpStatusCode.OK)
                 {
-                    Stream body = await answer.Content.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false);
+                    Stream body = _options.Blocking
+                        ? answer.Content.ReadAsStream(CancellationToken.None)
+                        : await answer.Content.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false);
                     return new FetchResponse(
                         new HttpBody(body, uri, _options, _timeProvider), answer.Content.Headers.ContentLength, answer);
                 }
@@ -86,6 +95,7 @@ public sealed class HttpFetcher : IFetcher, IDisposable
                 failure = HttpFailure.Of(e);
             }
 
+            if (nullIfNotThere && failure.Code is ProblemCodes.FetchNotFound or ProblemCodes.FetchForbidden) return null;
             if (!failure.IsTransient || tries >= _options.MaxTries || failure.RetryAfter > _options.MaxRetryDelay)
                 throw failure.ToException(uri, tries);
 
@@ -113,6 +123,13 @@ public sealed class HttpFetcher : IFetcher, IDisposable
         HttpRequestMessage request = new(HttpMethod.Get, at);
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+
+        if (_options.Blocking)
+        {
+            return Task.FromResult(_client is HttpClient blocking
+                ? blocking.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                : _client.Send(request, cancellationToken));
+        }
 
         // HTTP/2 where TLS lets both sides agree on it; over plain TCP asking for it would need prior knowledge.
         if (at.Scheme == Uri.UriSchemeHttps) request.Version = HttpVersion.Version20;

@@ -73,6 +73,13 @@ public sealed record HttpFetcherOptions
         init => field = Between(value, TimeSpan.Zero, LongestTimer);
     } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether requests and reads are made on the thread that asks for them and return when they are done: for command-line programs, whose one
+    /// thread has nothing else to do, and which would spend more time on starting asynchronous sockets than on using them. Not for
+    /// servers. HTTP/1.1 only; a body being read notices cancellation between reads.
+    /// </summary>
+    public bool Blocking { get; init; }
+
     /// <summary>The User-Agent header.</summary>
     public string UserAgent { get; init; } = DefaultUserAgent;
 

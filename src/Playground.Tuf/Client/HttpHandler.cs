@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Playground.Tuf.Client;
 
@@ -16,7 +17,28 @@ internal static class HttpHandler
         MaxResponseDrainSize = 64 * 1024,
         UseCookies = false,
         UseProxy = MayNeedProxy(),
+        ConnectCallback = options.Blocking ? (context, cancellationToken) => new ValueTask<Stream>(Connect(context, options, cancellationToken)) : null,
     };
+
+    /// <summary>Connects before it returns, with a socket whose reads give up by themselves.</summary>
+    private static NetworkStream Connect(SocketsHttpConnectionContext context, HttpFetcherOptions options, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.ReceiveTimeout = (int)Math.Max(1, Math.Min(options.IdleTimeout.TotalMilliseconds, int.MaxValue));
+            using CancellationTokenRegistration giveUp = cancellationToken.UnsafeRegister(static open => ((Socket)open!).Dispose(), socket);
+            socket.Connect(context.DnsEndPoint);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (Exception e)
+        {
+            socket.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (e is ObjectDisposedException) throw new OperationCanceledException(cancellationToken);
+            throw;
+        }
+    }
 
     /// <summary>On Linux the framework looks at nothing but these variables; elsewhere also at the system's settings.</summary>
     private static bool MayNeedProxy() =>

@@ -19,4 +19,21 @@ public interface IFetcher
     /// </exception>
     /// <exception cref="ArgumentException">The URI is relative, or of a scheme that the fetcher does not know.</exception>
     ValueTask<FetchResponse> OpenAsync(Uri uri, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// As <see cref="OpenAsync"/>, but null where there is nothing. Every update asks once for a root that is not there, as a rule: a fetcher
+    /// that can say so without an exception does.
+    /// </summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    async ValueTask<FetchResponse?> OpenIfThereAsync(Uri uri, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await OpenAsync(uri, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TufException e) when (e.Code is ProblemCodes.FetchNotFound or ProblemCodes.FetchForbidden)
+        {
+            return null;
+        }
+    }
 }

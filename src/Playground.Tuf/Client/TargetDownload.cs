@@ -56,8 +56,9 @@ internal static class TargetDownload
             }
 
             using var verifier = new TargetVerifier(target.File);
-            var output = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
-            await using (output.ConfigureAwait(false))
+
+            // Written on this thread: it goes to the system's cache, and handing it over to another thread takes longer.
+            using (var output = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 0))
             {
                 byte[] buffer = new byte[(int)Math.Min(BufferLength, target.File.Length + 1)];
                 long length = 0;
@@ -68,7 +69,7 @@ internal static class TargetDownload
                         throw Mismatch(target, $"more came than the {target.File.Length} bytes that were signed");
                     }
 
-                    await output.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                    output.Write(buffer.AsSpan(0, read));
                     length += read;
                     progress?.Report(length);
                 }

@@ -41,36 +41,44 @@ public sealed class TargetVerifier : IDisposable
         && (_sha512 is null || Convert.ToHexStringLower(_sha512.GetHashAndReset()) == _file.Hashes.Sha512);
 
     /// <summary>Whether a file on disk is the artifact; false where there is none.</summary>
-    public static async Task<bool> MatchesAsync(string path, TargetFile file, CancellationToken cancellationToken = default)
+    public static Task<bool> MatchesAsync(string path, TargetFile file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         try
         {
-            if (!File.Exists(path) || new FileInfo(path).Length != file.Length)
-            {
-                return false;
-            }
-
-            using var verifier = new TargetVerifier(file);
-            var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
-            await using (content.ConfigureAwait(false))
-            {
-                byte[] buffer = new byte[81920];
-                while (await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int read)
-                {
-                    if (!verifier.TryAppend(buffer.AsSpan(0, read)))
-                    {
-                        return false;
-                    }
-                }
-            }
-
-            return verifier.IsComplete();
+            return Task.FromResult(File.Exists(path) && Matches(path, file, cancellationToken));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            return Task.FromResult(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Task.FromCanceled<bool>(cancellationToken);
+        }
+    }
+
+    /// <summary>Reads on this thread: what a disk has is soon there, and handing over to another thread takes longer.</summary>
+    private static bool Matches(string path, TargetFile file, CancellationToken cancellationToken)
+    {
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
+        if (content.Length != file.Length)
+        {
             return false;
         }
+
+        using var verifier = new TargetVerifier(file);
+        byte[] buffer = new byte[(int)Math.Min(81920, file.Length + 1)];
+        while (content.Read(buffer) is > 0 and int read)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!verifier.TryAppend(buffer.AsSpan(0, read)))
+            {
+                return false;
+            }
+        }
+
+        return verifier.IsComplete();
     }
 
     /// <inheritdoc/>

@@ -129,16 +129,26 @@ public sealed partial class Updater
 
     /// <summary>
     /// Downloads a target to a file. The file gets its name only after length and hashes were found right; one that is there already and right is
-    /// not downloaded again. Artifacts of any size are streamed.
+    /// not downloaded again. Artifacts of any size are streamed. Refreshes first if that was not done yet: root says under which names artifacts are published.
     /// </summary>
     /// <param name="target">What <see cref="FindTargetAsync"/> found.</param>
     /// <param name="path">The file to write; its folder is made where needed.</param>
     /// <param name="progress">Is told how many bytes have come so far.</param>
     /// <param name="cancellationToken">Stops the download; nothing is left behind.</param>
-    /// <exception cref="TufException">The artifact is not what was signed (<see cref="ProblemCodes.TargetMismatch"/>), or could not be fetched or stored.</exception>
+    /// <exception cref="TufException">
+    /// The artifact is not what was signed (<see cref="ProblemCodes.TargetMismatch"/>), cannot be checked (<see cref="ProblemCodes.NoKnownHash"/>),
+    /// or could not be fetched or stored.
+    /// </exception>
     public async Task DownloadAsync(FoundTarget target, string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
+        if (!target.File.Hashes.IsSupported)
+        {
+            throw new TufException(
+                ProblemCodes.NoKnownHash,
+                $"'{target.Path}' cannot be checked and was not fetched: '{target.Role}' signed none of its SHA-256 and SHA-512. Tell the repository's maintainers.");
+        }
+
         if (await TargetVerifier.MatchesAsync(path, target.File, cancellationToken).ConfigureAwait(false))
         {
             return;
@@ -150,7 +160,12 @@ public sealed partial class Updater
             throw Offline($"the artifact '{target.Path}'");
         }
 
-        bool prefix = _options.PrefixTargetsWithHash && _trusted?.Root.ConsistentSnapshot == true;
+        if (_trusted is null)
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        bool prefix = _options.PrefixTargetsWithHash && _trusted!.Root.ConsistentSnapshot == true;
         Uri uri = TargetLocation.Of(targets, target, prefix);
         await TargetDownload.RunAsync(_options.Fetcher, uri, target, path, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -178,6 +193,7 @@ public sealed partial class Updater
         {
             if (TrustedMetadata.Begin(root, time, out Problem? damage) is { } trusted)
             {
+                _cache.MendRoot(trusted.Root.Version, root);
                 return trusted;
             }
 
@@ -238,8 +254,9 @@ public sealed partial class Updater
 
     private async ValueTask UpdateSnapshotAsync(TrustedMetadata trusted, CancellationToken cancellationToken)
     {
-        if (_cache.Read(RoleName.Snapshot) is { } stored && trusted.LoadSnapshot(stored).IsTrusted)
+        if (_cache.Read(RoleName.Snapshot) is { } stored && trusted.LoadSnapshot(stored, _cache.ReadSnapshotMemory()).IsTrusted)
         {
+            RememberSnapshot(trusted);
             return;
         }
 
@@ -252,6 +269,15 @@ public sealed partial class Updater
         byte[] fetched = await FetchListedAsync(trusted, RoleName.Snapshot, listed, _options.MaxSnapshotLength, cancellationToken).ConfigureAwait(false);
         Require(trusted.UpdateSnapshot(fetched));
         _cache.Write(RoleName.Snapshot, fetched);
+        RememberSnapshot(trusted);
+    }
+
+    private void RememberSnapshot(TrustedMetadata trusted)
+    {
+        if (!trusted.SnapshotMemory.IsEmpty)
+        {
+            _cache.WriteSnapshotMemory(trusted.SnapshotMemory.Span);
+        }
     }
 
     private async ValueTask<Targets> LoadTargetsAsync(TrustedMetadata trusted, DelegationStep step, CancellationToken cancellationToken)

@@ -110,13 +110,13 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Adds the current member, name and value, to the fields that are not known.</summary>
-    internal JsonFields ReadUnknown(JsonFields fields)
+    internal void ReadUnknown(ref JsonFieldsBuilder fields)
     {
         string name = Name();
         _reader.Read();
         int start = Offset;
         _reader.Skip();
-        return fields.WithJson(name, Json.Span[start..(int)_reader.BytesConsumed].ToArray());
+        fields.Add(name, Json.Span[start..(int)_reader.BytesConsumed].ToArray());
     }
 
     /// <summary>A refusal of the current token.</summary>

@@ -76,7 +76,10 @@ public sealed class JsonFields : IEquatable<JsonFields>
     /// <inheritdoc/>
     public override int GetHashCode() => Count;
 
-    internal JsonFields WithJson(string name, byte[] json) => new([.. _fields.Where(known => known.Key != name), new(name, json)]);
+    /// <summary>Fields of different names.</summary>
+    internal static JsonFields Of(List<KeyValuePair<string, byte[]>>? fields) => fields is null ? Empty : new([.. fields]);
+
+    private JsonFields WithJson(string name, byte[] json) => new([.. _fields.Where(known => known.Key != name), new(name, json)]);
 
     internal void WriteTo(Utf8JsonWriter writer)
     {

@@ -112,6 +112,9 @@ public abstract class JsonMap<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>
         return (new Dictionary<TKey, TValue?>(_edits) { [key] = value }, count);
     }
 
+    /// <summary>Where the names of the entries that came begin in the bytes, in code point order of the names.</summary>
+    private protected ReadOnlySpan<int> NameOffsets => _names;
+
     private protected abstract TKey ToKey(string name);
 
     private protected abstract string ToName(TKey key);
@@ -210,8 +213,16 @@ public abstract class JsonMap<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>
 
     private TValue ValueOf(int index)
     {
-        var cursor = new JsonCursor(RawValue(_names[index]), _root);
-        return ReadValue(ref cursor);
+        try
+        {
+            var cursor = new JsonCursor(RawValue(_names[index]), _root);
+            return ReadValue(ref cursor);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            // Cannot be where the bytes were read here; what was remembered of them may have been forged.
+            throw new TufException(ProblemCodes.NotJson, "An entry is not where it was remembered to be.", _root, e);
+        }
     }
 
     private ReadOnlyMemory<byte> RawValue(int name)

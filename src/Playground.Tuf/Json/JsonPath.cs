@@ -8,7 +8,7 @@ internal static class JsonPath
 {
     /// <summary>
     /// The path of the token that begins at <paramref name="offset"/>, such as <c>$.signed.roles.root.keyids[1]</c>; for a name that
-    /// of its value. <paramref name="root"/> is what the document itself is called.
+    /// of its value, for the end of an object or array that of the whole. <paramref name="root"/> is what the document itself is called.
     /// </summary>
     internal static string At(ReadOnlySpan<byte> json, long offset, string root = "$")
     {
@@ -22,12 +22,18 @@ internal static class JsonPath
                 if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
                 {
                     current = frames.Pop().Path;
+                    if (reader.TokenStartIndex >= offset)
+                    {
+                        return current;
+                    }
+
                     continue;
                 }
 
                 if (reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    current = Member(frames.Peek().Path, reader.GetString()!);
+                    current = frames.Peek().Path;
+                    current = Member(current, reader.GetString()!);
                     if (reader.TokenStartIndex >= offset)
                     {
                         return current;
@@ -56,7 +62,8 @@ internal static class JsonPath
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The document breaks off here: the place before it is the best answer there is.
+            // What stands here cannot be read: the place is the next element of an array, and else the best answer is what was read last.
+            current = frames.TryPeek(out (string Path, int Index) last) && last.Index >= 0 ? $"{last.Path}[{last.Index}]" : current;
         }
 
         return current;

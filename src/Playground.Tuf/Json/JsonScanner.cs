@@ -1,4 +1,6 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 
 namespace Playground.Tuf.Json;
@@ -9,9 +11,6 @@ namespace Playground.Tuf.Json;
 /// </summary>
 internal ref struct JsonScanner
 {
-    private static readonly SearchValues<byte> EndsPlainText = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
-
     private readonly ReadOnlySpan<byte> _json;
 
     internal JsonScanner(ReadOnlySpan<byte> json)
@@ -79,7 +78,7 @@ internal ref struct JsonScanner
         escaped = false;
         while (true)
         {
-            int next = _json[at..].IndexOfAny(EndsPlainText);
+            int next = EndOfPlainText(_json[at..]);
             at += Math.Max(0, next);
             if (next < 0 || (_json[at] != (byte)'"' && (_json[at] != (byte)'\\' || at + 1 >= _json.Length)))
             {
@@ -150,5 +149,37 @@ internal ref struct JsonScanner
         int column = before.Length - (before.LastIndexOf((byte)'\n') + 1) + 1;
         string what = Position >= _json.Length ? "The JSON breaks off" : "This is not valid JSON";
         return new TufException(ProblemCodes.NotJson, $"{what} at line {line}, byte {column}.");
+    }
+
+    /// <summary>
+    /// Where a quote, a backslash or a control character stands first, or -1. By hand, because most texts are names of a few bytes, and
+    /// because the framework's general search has to be compiled anew in every process.
+    /// </summary>
+    private static int EndOfPlainText(ReadOnlySpan<byte> text)
+    {
+        ref byte first = ref MemoryMarshal.GetReference(text);
+        int at = 0;
+        for (; at <= text.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref first, (nuint)at);
+            Vector128<byte> ends = Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+                | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+                | Vector128.Equals(bytes, Vector128.Min(bytes, Vector128.Create((byte)0x1f)));
+            uint found = ends.ExtractMostSignificantBits();
+            if (found != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(found);
+            }
+        }
+
+        for (; at < text.Length; at++)
+        {
+            if (text[at] is (byte)'"' or (byte)'\\' or < 0x20)
+            {
+                return at;
+            }
+        }
+
+        return -1;
     }
 }

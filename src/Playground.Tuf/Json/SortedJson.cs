@@ -14,22 +14,27 @@ internal enum SortedJsonStyle
 
 /// <summary>
 /// Writes a JSON document again with the names of every object in code point order, in one pass. On the way it refuses what metadata must not
-/// hold: invalid UTF-8, repeated names, numbers that are not integers, too much depth. Objects that come in order are copied straight
-/// through; only others are put in order afterwards, in the output.
+/// hold: invalid UTF-8, repeated names, numbers that are not integers, too much depth. Documents that come in order are copied straight
+/// through. At the first name that is out of order writing begins anew, now noting where members are, and objects are put in order afterwards, in
+/// the output.
 /// </summary>
 internal ref struct SortedJson
 {
+    /// <summary>Up to so many bytes the buffer to write in is a lent one: the system takes long to provide a new one. Larger ones are not kept.</summary>
+    private const int MaxLent = 64 << 20;
+
     private readonly bool _indented;
     private JsonScanner _scanner;
     private SortedJsonBuffer _out;
-    private Member[] _members = ArrayPool<Member>.Shared.Rent(64);
+    private Member[]? _members;
     private int _memberCount;
+    private bool _foundDisorder;
 
-    private SortedJson(JsonScanner scanner, SortedJsonStyle style, int expectedLength)
+    private SortedJson(JsonScanner scanner, SortedJsonStyle style, byte[] buffer)
     {
         _scanner = scanner;
         _indented = style == SortedJsonStyle.Indented;
-        _out = new SortedJsonBuffer(expectedLength);
+        _out = new SortedJsonBuffer(buffer);
     }
 
     /// <summary>One member of an object being written: where its name begins in the input, and where it begins in the output.</summary>
@@ -40,22 +45,23 @@ internal ref struct SortedJson
     {
         bool indented = style == SortedJsonStyle.Indented;
         var scanner = new JsonScanner(json);
-        var writer = new SortedJson(scanner, style, indented ? json.Length + (json.Length / 4) + 64 : json.Length);
-        try
+        int expected = indented ? json.Length + (json.Length / 4) + 64 : json.Length;
+        byte[]? lent = expected <= MaxLent ? ArrayPool<byte>.Shared.Rent(expected) : null;
+        var writer = new SortedJson(scanner, style, lent ?? GC.AllocateUninitializedArray<byte>(expected));
+        writer.Write(0);
+        writer._scanner.ExpectEnd();
+        if (indented)
         {
-            writer.WriteValue(0);
-            writer._scanner.ExpectEnd();
-            if (indented)
-            {
-                writer._out.Append((byte)'\n');
-            }
+            writer._out.Append((byte)'\n');
+        }
 
-            return writer._out.ToArray();
-        }
-        finally
+        byte[] whole = writer._out.ToArray();
+        if (lent is not null)
         {
-            ArrayPool<Member>.Shared.Return(writer._members);
+            ArrayPool<byte>.Shared.Return(lent);
         }
+
+        return whole;
     }
 
     /// <summary>
@@ -64,16 +70,23 @@ internal ref struct SortedJson
     /// </summary>
     internal static ReadOnlyMemory<byte> Canonicalize(ref JsonScanner scanner, int expectedLength, int depth)
     {
-        var writer = new SortedJson(scanner, SortedJsonStyle.Canonical, expectedLength);
-        try
+        var writer = new SortedJson(scanner, SortedJsonStyle.Canonical, GC.AllocateUninitializedArray<byte>(Math.Max(16, expectedLength)));
+        writer.Write(depth);
+        scanner = writer._scanner;
+        return writer._out.ToMemory();
+    }
+
+    private void Write(int depth)
+    {
+        JsonScanner start = _scanner;
+        WriteValue(depth);
+        if (_foundDisorder)
         {
-            writer.WriteValue(depth);
-            scanner = writer._scanner;
-            return writer._out.ToMemory();
-        }
-        finally
-        {
-            ArrayPool<Member>.Shared.Return(writer._members);
+            _foundDisorder = false;
+            _members = new Member[64];
+            _scanner = start;
+            _out.Rewind(0);
+            WriteValue(depth);
         }
     }
 
@@ -130,16 +143,30 @@ internal ref struct SortedJson
                 {
                     throw Duplicate(quote);
                 }
+
+                if (order > 0 && _members is null)
+                {
+                    _foundDisorder = true;
+                    return;
+                }
             }
 
             previous = quote;
             previousName = name;
             BreakLine(depth + 1);
-            Push(new Member(quote, _out.Length));
+            if (_members is not null)
+            {
+                Push(new Member(quote, _out.Length));
+            }
+
             _out.AppendString(name, plain: !escaped && !_indented, _indented);
             _scanner.Expect((byte)':');
             _out.Append(_indented ? ": "u8 : ":"u8);
             WriteValue(depth + 1);
+            if (_foundDisorder)
+            {
+                return;
+            }
         }
 
         _scanner.Take();
@@ -172,6 +199,10 @@ internal ref struct SortedJson
             any = true;
             BreakLine(depth + 1);
             WriteValue(depth + 1);
+            if (_foundDisorder)
+            {
+                return;
+            }
         }
 
         _scanner.Take();
@@ -259,12 +290,9 @@ internal ref struct SortedJson
 
     private void Push(Member member)
     {
-        if (_memberCount == _members.Length)
+        if (_memberCount == _members!.Length)
         {
-            Member[] larger = ArrayPool<Member>.Shared.Rent(_members.Length * 2);
-            _members.AsSpan(0, _memberCount).CopyTo(larger);
-            ArrayPool<Member>.Shared.Return(_members);
-            _members = larger;
+            Array.Resize(ref _members, _memberCount * 2);
         }
 
         _members[_memberCount++] = member;

@@ -3,9 +3,9 @@ using System.Text;
 namespace Playground.Tuf.Json;
 
 /// <summary>The growing output of <see cref="SortedJson"/>, and how strings are escaped in its two forms.</summary>
-internal ref struct SortedJsonBuffer(int capacity)
+internal ref struct SortedJsonBuffer(byte[] buffer)
 {
-    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Math.Max(16, capacity));
+    private byte[] _bytes = buffer;
 
     /// <summary>How many bytes were written.</summary>
     internal int Length { get; private set; }
@@ -69,7 +69,12 @@ internal ref struct SortedJsonBuffer(int capacity)
 
     internal readonly ReadOnlyMemory<byte> ToMemory() => _bytes.AsMemory(0, Length);
 
-    internal readonly byte[] ToArray() => Length == _bytes.Length ? _bytes : _bytes.AsSpan(0, Length).ToArray();
+    internal readonly byte[] ToArray()
+    {
+        byte[] exact = GC.AllocateUninitializedArray<byte>(Length);
+        _bytes.AsSpan(0, Length).CopyTo(exact);
+        return exact;
+    }
 
     private static bool NeedsNoEscape(ReadOnlySpan<byte> text) =>
         text.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 && text.IndexOfAny((byte)'"', (byte)'\\') < 0;

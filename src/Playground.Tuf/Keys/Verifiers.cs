@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Playground.Tuf.Keys.Native;
+
 namespace Playground.Tuf.Keys;
 
 /// <summary>Makes verifiers for the key types and schemes of the specification (4.2).</summary>
@@ -29,5 +32,20 @@ public static class Verifiers
                 EcdsaVerifier.TryCreate(ecdsa, publicText),
             _ => null,
         };
+    }
+
+    /// <summary>
+    /// Loads, on a thread of its own, the libraries that verifying needs, which otherwise load with the first key. For short-lived programs
+    /// that have something else to do meanwhile, such as reading their command line. Where a library is absent nothing happens now.
+    /// </summary>
+    public static void LoadInBackground()
+    {
+        var loading = new Thread(static () =>
+        {
+            _ = Ed25519Backend.Best;
+            SHA256.HashData([]);
+        })
+        { IsBackground = true };
+        loading.UnsafeStart();
     }
 }

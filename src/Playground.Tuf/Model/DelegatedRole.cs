@@ -47,7 +47,7 @@ public sealed record DelegatedRole : Role
         bool? terminating = null;
         List<PathPattern>? paths = null;
         List<string>? prefixes = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("name"u8))
@@ -68,7 +68,7 @@ public sealed record DelegatedRole : Role
             }
             else if (!fields.TryRead(ref cursor))
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
@@ -86,7 +86,7 @@ public sealed record DelegatedRole : Role
             Terminating = terminating ?? throw fields.Missing(ref cursor, "terminating"),
             Paths = paths,
             PathHashPrefixes = prefixes,
-            UnknownFields = unknown,
+            UnknownFields = unknown.ToFields(),
         };
     }
 

@@ -69,7 +69,7 @@ public sealed record Delegations : IDelegator
         Dictionary<KeyId, Key>? keys = null;
         List<DelegatedRole>? roles = null;
         SuccinctRoles? succinct = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         int start = cursor.BeginObject();
         while (cursor.NextMember())
         {
@@ -87,7 +87,7 @@ public sealed record Delegations : IDelegator
             }
             else
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
@@ -101,7 +101,7 @@ public sealed record Delegations : IDelegator
             Keys = keys ?? throw cursor.Missing(start, "keys"),
             Roles = roles,
             SuccinctRoles = succinct,
-            UnknownFields = unknown,
+            UnknownFields = unknown.ToFields(),
         };
     }
 

@@ -9,9 +9,10 @@ namespace Playground.Tuf.Model;
 /// </summary>
 public sealed class Envelope
 {
-    private Envelope(ReadOnlyMemory<byte> signedJson, ReadOnlyMemory<byte> payload, IReadOnlyList<Signature> signatures, JsonFields unknown)
+    private Envelope(ReadOnlyMemory<byte> signedJson, int signedOffset, ReadOnlyMemory<byte> payload, IReadOnlyList<Signature> signatures, JsonFields unknown)
     {
         SignedJson = signedJson;
+        SignedOffset = signedOffset;
         Payload = payload;
         Signatures = signatures;
         UnknownFields = unknown;
@@ -19,6 +20,9 @@ public sealed class Envelope
 
     /// <summary>The signed part as it was received.</summary>
     public ReadOnlyMemory<byte> SignedJson { get; }
+
+    /// <summary>Where <see cref="SignedJson"/> begins in the file, in bytes.</summary>
+    internal int SignedOffset { get; }
 
     /// <summary>The canonical form of the signed part: what is signed.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
@@ -36,7 +40,7 @@ public sealed class Envelope
     {
         ArgumentNullException.ThrowIfNull(signed);
         byte[] json = signed.ToJson();
-        return new Envelope(json, CanonicalJson.Encode(json), [], unknown ?? JsonFields.Empty);
+        return new Envelope(json, 0, CanonicalJson.Encode(json), [], unknown ?? JsonFields.Empty);
     }
 
     /// <summary>The very same signed part with other signatures: what was received is passed on as it is, also what is not understood.</summary>
@@ -45,7 +49,7 @@ public sealed class Envelope
     {
         ArgumentNullException.ThrowIfNull(signatures);
         return signatures.DistinctBy(signature => signature.KeyId).Count() == signatures.Count
-            ? new Envelope(SignedJson, Payload, [.. signatures], UnknownFields)
+            ? new Envelope(SignedJson, SignedOffset, Payload, [.. signatures], UnknownFields)
             : throw new ArgumentException("A keyid stands twice.", nameof(signatures));
     }
 
@@ -71,9 +75,10 @@ public sealed class Envelope
     public static Envelope Read(ReadOnlyMemory<byte> file)
     {
         ReadOnlyMemory<byte>? signed = null;
+        int signedOffset = 0;
         ReadOnlyMemory<byte> payload = default;
         ReadOnlyMemory<byte>? signatures = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         var names = new HashSet<string>();
         var scanner = new JsonScanner(file.Span);
         if (scanner.Peek() != (byte)'{')
@@ -102,15 +107,16 @@ public sealed class Envelope
             ReadOnlyMemory<byte> value = file[start..scanner.Position];
             switch (name)
             {
-                case "signed": (signed, payload) = (value, canonical); break;
+                case "signed": (signed, signedOffset, payload) = (value, start, canonical); break;
                 case "signatures": signatures = value; break;
-                default: unknown = unknown.WithJson(name, value.ToArray()); break;
+                default: unknown.Add(name, value.ToArray()); break;
             }
         }
 
         scanner.Take();
         scanner.ExpectEnd();
-        return new Envelope(signed ?? throw Missing("signed"), payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown);
+        return new Envelope(
+            signed ?? throw Missing("signed"), signedOffset, payload, ReadSignatures(signatures ?? throw Missing("signatures")), unknown.ToFields());
     }
 
     /// <summary>Reads the signed part as what it is expected to be.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +10,6 @@ namespace Playground.Tuf.Model;
 /// </summary>
 public sealed class Hashes : IEquatable<Hashes>
 {
-    private static readonly SearchValues<byte> LowerHex = SearchValues.Create("0123456789abcdef"u8);
     private static readonly Comparison<KeyValuePair<string, string>> ByAlgorithm = (a, b) => string.CompareOrdinal(a.Key, b.Key);
 
     private readonly KeyValuePair<string, string>[] _others;
@@ -55,6 +53,7 @@ public sealed class Hashes : IEquatable<Hashes>
 
     /// <summary>Hashes given by algorithm.</summary>
     /// <exception cref="TufException">There is none, or one is not hexadecimal: <see cref="ProblemCodes.BadHashes"/>.</exception>
+    /// <exception cref="ArgumentException">An algorithm stands twice.</exception>
     public static Hashes From(IEnumerable<KeyValuePair<string, string>> values)
     {
         string? sha256 = null;
@@ -84,8 +83,11 @@ public sealed class Hashes : IEquatable<Hashes>
         : throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(hash));
 
     /// <summary>Whether some bytes have all of these hashes that can be checked here; false where none can.</summary>
-    public bool Match(ReadOnlySpan<byte> content) => IsSupported
-        && (Sha256 is null || Convert.ToHexStringLower(SHA256.HashData(content)) == Sha256)
+    public bool Match(ReadOnlySpan<byte> content) => Match(content, default);
+
+    /// <summary>As <see cref="Match(ReadOnlySpan{byte})"/>, with the SHA-256 of the bytes where it was computed already, or nothing.</summary>
+    internal bool Match(ReadOnlySpan<byte> content, ReadOnlySpan<byte> knownSha256) => IsSupported
+        && (Sha256 is null || Convert.ToHexStringLower(knownSha256.IsEmpty ? SHA256.HashData(content) : knownSha256) == Sha256)
         && (Sha512 is null || Convert.ToHexStringLower(SHA512.HashData(content)) == Sha512);
 
     /// <inheritdoc/>
@@ -144,8 +146,9 @@ public sealed class Hashes : IEquatable<Hashes>
     {
         switch (algorithm)
         {
-            case "sha256": sha256 = value; break;
-            case "sha512": sha512 = value; break;
+            case "sha256" when sha256 is null: sha256 = value; break;
+            case "sha512" when sha512 is null: sha512 = value; break;
+            case "sha256" or "sha512": throw new ArgumentException("An algorithm stands twice.", nameof(algorithm));
             default: others.Add(algorithm, value); break;
         }
     }
@@ -155,6 +158,19 @@ public sealed class Hashes : IEquatable<Hashes>
         bool length = algorithm.SequenceEqual("sha256"u8) ? value.Length == 64
             : algorithm.SequenceEqual("sha512"u8) ? value.Length == 128
             : !algorithm.IsEmpty && !value.IsEmpty;
-        return length && value.IndexOfAnyExcept(LowerHex) < 0;
+        if (!length)
+        {
+            return false;
+        }
+
+        foreach (byte digit in value)
+        {
+            if (!char.IsAsciiHexDigitLower((char)digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -31,6 +31,9 @@ public sealed record Key(string KeyType, string Scheme, string Public)
     /// <summary>Fields of <c>keyval</c> beside <c>public</c>.</summary>
     public JsonFields UnknownKeyValFields { get; init; } = JsonFields.Empty;
 
+    /// <summary>Whether an empty <c>keyval.public</c> is there all the same: it is part of what was signed.</summary>
+    internal bool HasEmptyPublic { get; init; }
+
     /// <summary>Whether signatures of this key can be checked here.</summary>
     public bool IsSupported => _verifier.Value is not null;
 
@@ -47,7 +50,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
     /// <summary>Same kind, same key, same further fields.</summary>
     public bool Equals(Key? other) =>
         other is not null && KeyType == other.KeyType && Scheme == other.Scheme && Public == other.Public
-        && UnknownFields.Equals(other.UnknownFields) && UnknownKeyValFields.Equals(other.UnknownKeyValFields);
+        && HasEmptyPublic == other.HasEmptyPublic && UnknownFields.Equals(other.UnknownFields) && UnknownKeyValFields.Equals(other.UnknownKeyValFields);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(KeyType, Scheme, Public);
@@ -57,8 +60,8 @@ public sealed record Key(string KeyType, string Scheme, string Public)
         int start = cursor.BeginObject();
         string? keyType = null;
         string? scheme = null;
-        (string Public, JsonFields Unknown)? value = null;
-        JsonFields unknown = JsonFields.Empty;
+        (string? Public, JsonFields Unknown)? value = null;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("keytype"u8))
@@ -75,17 +78,16 @@ public sealed record Key(string KeyType, string Scheme, string Public)
             }
             else
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
-        return new Key(
-            keyType ?? throw cursor.Missing(start, "keytype"),
-            scheme ?? throw cursor.Missing(start, "scheme"),
-            value?.Public ?? throw cursor.Missing(start, "keyval"))
+        (string? text, JsonFields unknownKeyVal) = value ?? throw cursor.Missing(start, "keyval");
+        return new Key(keyType ?? throw cursor.Missing(start, "keytype"), scheme ?? throw cursor.Missing(start, "scheme"), text ?? "")
         {
-            UnknownFields = unknown,
-            UnknownKeyValFields = value.Value.Unknown,
+            HasEmptyPublic = text is "",
+            UnknownFields = unknown.ToFields(),
+            UnknownKeyValFields = unknownKeyVal,
         };
     }
 
@@ -94,7 +96,7 @@ public sealed record Key(string KeyType, string Scheme, string Public)
         writer.WriteStartObject();
         writer.WriteString("keytype"u8, KeyType);
         writer.WriteStartObject("keyval"u8);
-        if (Public.Length > 0)
+        if (Public.Length > 0 || HasEmptyPublic)
         {
             writer.WriteString("public"u8, Public);
         }
@@ -106,10 +108,10 @@ public sealed record Key(string KeyType, string Scheme, string Public)
         writer.WriteEndObject();
     }
 
-    private static (string Public, JsonFields Unknown) ReadKeyVal(ref JsonCursor cursor)
+    private static (string? Public, JsonFields Unknown) ReadKeyVal(ref JsonCursor cursor)
     {
         string? text = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         cursor.BeginObject();
         while (cursor.NextMember())
         {
@@ -119,10 +121,10 @@ public sealed record Key(string KeyType, string Scheme, string Public)
             }
             else
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
-        return (text ?? "", unknown);
+        return (text, unknown.ToFields());
     }
 }

@@ -15,15 +15,15 @@ public readonly record struct KeyId : IComparable<KeyId>
     /// <summary>The text of the keyid.</summary>
     public string Value => _value ?? throw new InvalidOperationException("A default KeyId names no key.");
 
-    /// <summary>Reads a keyid; any text that is not empty is one.</summary>
-    /// <exception cref="TufException">The text is empty: <see cref="ProblemCodes.BadKeyId"/>.</exception>
+    /// <summary>Reads a keyid; any Unicode text that is not empty is one.</summary>
+    /// <exception cref="TufException">The text is empty, or has half a surrogate pair: <see cref="ProblemCodes.BadKeyId"/>.</exception>
     public static KeyId Parse(string text) =>
-        TryParse(text, out KeyId id) ? id : throw new TufException(ProblemCodes.BadKeyId, "A keyid is empty.");
+        TryParse(text, out KeyId id) ? id : throw new TufException(ProblemCodes.BadKeyId, "A keyid is empty, or not Unicode.");
 
     /// <summary>Reads a keyid, or says that the text is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out KeyId id)
     {
-        id = string.IsNullOrEmpty(text) ? default : new KeyId(text);
+        id = !UnicodeText.IsValid(text) || text.Length == 0 ? default : new KeyId(text);
         return id._value is not null;
     }
 

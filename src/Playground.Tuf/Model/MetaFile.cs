@@ -7,6 +7,7 @@ namespace Playground.Tuf.Model;
 public sealed record MetaFile
 {
     private readonly long _version = 1;
+    private readonly long? _length;
 
     /// <summary>The version of the metadata in the file, from 1.</summary>
     public required long Version
@@ -16,7 +17,12 @@ public sealed record MetaFile
     }
 
     /// <summary>The length of the file in bytes, or null where it is not given.</summary>
-    public long? Length { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number.</exception>
+    public long? Length
+    {
+        get => _length;
+        init => _length = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A length is not negative.");
+    }
 
     /// <summary>The hashes of the file, or null where they are not given.</summary>
     public Hashes? Hashes { get; init; }
@@ -33,7 +39,7 @@ public sealed record MetaFile
         long? version = null;
         long? length = null;
         Hashes? hashes = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("version"u8))
@@ -50,7 +56,7 @@ public sealed record MetaFile
             }
             else if (make)
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
             else
             {
@@ -59,7 +65,7 @@ public sealed record MetaFile
         }
 
         long known = version ?? throw cursor.Missing(start, "version");
-        return make ? new MetaFile { Version = known, Length = length, Hashes = hashes, UnknownFields = unknown } : null;
+        return make ? new MetaFile { Version = known, Length = length, Hashes = hashes, UnknownFields = unknown.ToFields() } : null;
     }
 
     internal void WriteTo(Utf8JsonWriter writer)

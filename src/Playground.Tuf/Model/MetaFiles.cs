@@ -52,6 +52,16 @@ public sealed class MetaFiles : JsonMap<RoleName, MetaFile>
         return new MetaFiles(this, edits, count);
     }
 
+    /// <summary>Where the names begin in the signed part, in order: what <see cref="Recall"/> needs.</summary>
+    internal ReadOnlySpan<int> Names => NameOffsets;
+
+    /// <summary>
+    /// The files of a signed part that was read and checked before, by where its names begin; null where that cannot be, be it that a name
+    /// is not there, not a name, or not in order. No entry is looked into.
+    /// </summary>
+    internal static MetaFiles? Recall(ReadOnlyMemory<byte> signedJson, int[] names, string root) =>
+        AreNames(signedJson.Span, names) ? new MetaFiles(signedJson, names, root) : null;
+
     internal static MetaFiles Read(ref JsonCursor cursor) => new(cursor.Json, ReadNames(ref cursor, CheckEntry), cursor.Root);
 
     private protected override RoleName ToKey(string name) => RoleName.Parse(name[..^Suffix.Length]);
@@ -64,12 +74,43 @@ public sealed class MetaFiles : JsonMap<RoleName, MetaFile>
 
     private static void CheckEntry(ref JsonCursor cursor)
     {
-        ReadOnlySpan<byte> name = cursor.Utf8();
-        if (name.Length <= Suffix.Length || !name.EndsWith(".json"u8) || name.IndexOfAnyInRange((byte)0, (byte)0x1f) >= 0)
+        if (!IsName(cursor.Utf8()))
         {
             throw cursor.Error(ProblemCodes.BadMetaFileName, "This is not the name of a role and '.json'.");
         }
 
         MetaFile.Read(ref cursor, make: false);
+    }
+
+    private static bool IsName(ReadOnlySpan<byte> name) => name.EndsWith(".json"u8) && RoleName.IsValid(name[..^Suffix.Length]);
+
+    /// <summary>Whether a plain name of a file begins at every offset, each behind the one before it in order.</summary>
+    internal static bool AreNames(ReadOnlySpan<byte> json, ReadOnlySpan<int> offsets)
+    {
+        ReadOnlySpan<byte> previous = default;
+        foreach (int offset in offsets)
+        {
+            if ((uint)offset >= (uint)json.Length || json[offset] != (byte)'"')
+            {
+                return false;
+            }
+
+            ReadOnlySpan<byte> rest = json[(offset + 1)..];
+            int end = rest.IndexOfAny((byte)'"', (byte)'\\');
+            if (end < 0 || rest[end] != (byte)'"')
+            {
+                return false;
+            }
+
+            ReadOnlySpan<byte> name = rest[..end];
+            if (!IsName(name) || name.SequenceCompareTo(previous) <= 0)
+            {
+                return false;
+            }
+
+            previous = name;
+        }
+
+        return true;
     }
 }

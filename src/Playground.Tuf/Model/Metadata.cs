@@ -12,6 +12,7 @@ public sealed class Metadata<T>
     where T : Signed, ISigned<T>
 {
     private ReadOnlyMemory<byte> _payload;
+    private byte[]? _signedJson;
 
     internal Metadata(T signed, IReadOnlyList<Signature> signatures, JsonFields unknown, ReadOnlyMemory<byte> payload)
     {
@@ -31,7 +32,10 @@ public sealed class Metadata<T>
     public JsonFields UnknownFields { get; }
 
     /// <summary>What is signed: the canonical form of what was received, or of what was made here.</summary>
-    public ReadOnlyMemory<byte> Payload => _payload.IsEmpty ? _payload = CanonicalJson.Encode(Signed) : _payload;
+    public ReadOnlyMemory<byte> Payload => _payload.IsEmpty ? _payload = CanonicalJson.Encode(SignedJson) : _payload;
+
+    /// <summary>The signed part as it is written, made once for what is signed and for the file.</summary>
+    private byte[] SignedJson => _signedJson ??= Signed.ToJson();
 
     /// <summary>Signs and adds the signature in place of an earlier or pending one of the same key, else at the end.</summary>
     /// <exception cref="TufException">The key cannot be used: <see cref="ProblemCodes.UnusableKey"/>.</exception>
@@ -57,15 +61,13 @@ public sealed class Metadata<T>
             signatures[known] = signature;
         }
 
-        return new Metadata<T>(Signed, signatures, UnknownFields, _payload);
+        return new Metadata<T>(Signed, signatures, UnknownFields, _payload) { _signedJson = _signedJson };
     }
 
     /// <summary>The file: always the same bytes for the same content (see <see cref="IndentedJson"/>).</summary>
     public byte[] ToBytes() => IndentedJson.Format(JsonOutput.Write(writer =>
     {
         writer.WriteStartObject();
-        writer.WritePropertyName("signed"u8);
-        Signed.WriteTo(writer);
         writer.WriteStartArray("signatures"u8);
         foreach (Signature signature in Signatures)
         {
@@ -73,6 +75,8 @@ public sealed class Metadata<T>
         }
 
         writer.WriteEndArray();
+        writer.WritePropertyName("signed"u8);
+        writer.WriteRawValue(SignedJson, skipInputValidation: true);
         UnknownFields.WriteTo(writer);
         writer.WriteEndObject();
     }));

@@ -15,15 +15,15 @@ public readonly record struct PathPattern
     /// <summary>The text of the pattern.</summary>
     public string Value => _value ?? throw new InvalidOperationException("A default PathPattern matches nothing.");
 
-    /// <summary>Reads a pattern; any text that is not empty is one.</summary>
-    /// <exception cref="TufException">The text is empty: <see cref="ProblemCodes.BadPaths"/>.</exception>
+    /// <summary>Reads a pattern; any Unicode text that is not empty is one.</summary>
+    /// <exception cref="TufException">The text is empty, or has half a surrogate pair: <see cref="ProblemCodes.BadPaths"/>.</exception>
     public static PathPattern Parse(string text) =>
-        TryParse(text, out PathPattern pattern) ? pattern : throw new TufException(ProblemCodes.BadPaths, "A path pattern is empty.");
+        TryParse(text, out PathPattern pattern) ? pattern : throw new TufException(ProblemCodes.BadPaths, "A path pattern is empty, or not Unicode.");
 
     /// <summary>Reads a pattern, or says that the text is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PathPattern pattern)
     {
-        pattern = string.IsNullOrEmpty(text) ? default : new PathPattern(text);
+        pattern = !UnicodeText.IsValid(text) || text.Length == 0 ? default : new PathPattern(text);
         return pattern._value is not null;
     }
 

@@ -28,20 +28,34 @@ public record Role
     /// <summary>Fields this library does not know.</summary>
     public JsonFields UnknownFields { get; init; } = JsonFields.Empty;
 
+    /// <summary>Whether the role names a key.</summary>
+    internal bool Names(KeyId keyId)
+    {
+        for (int i = 0; i < _keyIds.Count; i++)
+        {
+            if (_keyIds[i] == keyId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static Role Read(ref JsonCursor cursor)
     {
         var fields = new RoleFields(ref cursor);
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (!fields.TryRead(ref cursor))
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
         fields.CheckComplete(ref cursor);
-        return new Role { KeyIds = fields.KeyIds!, Threshold = fields.Threshold!.Value, UnknownFields = unknown };
+        return new Role { KeyIds = fields.KeyIds!, Threshold = fields.Threshold!.Value, UnknownFields = unknown.ToFields() };
     }
 
     internal void WriteTo(Utf8JsonWriter writer)

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Playground.Tuf.Model;
 
 /// <summary>
-/// The name of a role (specification 4.2, ROLENAME and 4.5). Any text without control characters: it is percent-encoded wherever it becomes
+/// The name of a role (specification 4.2, ROLENAME and 4.5). Any Unicode text without control characters: it is percent-encoded wherever it becomes
 /// part of a URL or a file name, so that <c>../x</c> is a name like any other.
 /// </summary>
 public readonly record struct RoleName : IComparable<RoleName>
@@ -44,7 +45,7 @@ public readonly record struct RoleName : IComparable<RoleName>
     /// <summary>Reads a role name, or says that the text is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out RoleName name)
     {
-        bool good = text is { Length: > 0 and <= MaxLength };
+        bool good = text is { Length: > 0 and <= MaxLength } && UnicodeText.IsValid(text);
         foreach (char c in text ?? "")
         {
             good &= !char.IsControl(c);
@@ -53,6 +54,11 @@ public readonly record struct RoleName : IComparable<RoleName>
         name = good ? new RoleName(text!) : default;
         return good;
     }
+
+    /// <summary>Whether UTF-8 text is a role name; makes no objects where it is plain.</summary>
+    internal static bool IsValid(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0
+        ? utf8.Length is > 0 and <= MaxLength
+        : TryParse(Encoding.UTF8.GetString(utf8), out _);
 
     /// <inheritdoc/>
     public int CompareTo(RoleName other) => string.CompareOrdinal(_value, other._value);

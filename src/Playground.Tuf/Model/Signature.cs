@@ -26,7 +26,7 @@ public sealed record Signature(KeyId KeyId, byte[] Value)
         int start = cursor.BeginObject();
         KeyId? keyId = null;
         byte[]? value = null;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("keyid"u8))
@@ -39,11 +39,11 @@ public sealed record Signature(KeyId KeyId, byte[] Value)
             }
             else
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
-        return new Signature(keyId ?? throw cursor.Missing(start, "keyid"), value ?? throw cursor.Missing(start, "sig")) { UnknownFields = unknown };
+        return new Signature(keyId ?? throw cursor.Missing(start, "keyid"), value ?? throw cursor.Missing(start, "sig")) { UnknownFields = unknown.ToFields() };
     }
 
     internal void WriteTo(Utf8JsonWriter writer)

@@ -11,6 +11,7 @@ internal struct SignedFields
     private long? _version;
     private DateTimeOffset? _expires;
     private string? _specVersion;
+    private JsonFieldsBuilder _unknown;
 
     internal SignedFields(ref JsonCursor cursor, string type)
     {
@@ -24,7 +25,7 @@ internal struct SignedFields
 
     internal readonly string SpecVersion => _specVersion!;
 
-    internal JsonFields Unknown { get; private set; } = JsonFields.Empty;
+    internal readonly JsonFields Unknown => _unknown.ToFields();
 
     /// <summary>Reads the current member, which is none of the role's own.</summary>
     internal void Read(ref JsonCursor cursor)
@@ -55,7 +56,7 @@ internal struct SignedFields
         }
         else
         {
-            Unknown = cursor.ReadUnknown(Unknown);
+            cursor.ReadUnknown(ref _unknown);
         }
     }
 
@@ -77,7 +78,7 @@ internal struct SignedFields
         return version > 0 ? version : throw cursor.Error(ProblemCodes.BadVersion, "A version is 1 or more.");
     }
 
-    private static bool IsSupported(string specVersion)
+    internal static bool IsSupported(string specVersion)
     {
         string[] parts = specVersion.Split('.');
         bool numbers = parts.Length is 2 or 3;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
@@ -12,8 +11,6 @@ namespace Playground.Tuf.Model;
 /// </summary>
 public sealed record SuccinctRoles : Role
 {
-    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
-
     private readonly int _bitLength;
 
     /// <summary>How many bits of a path's hash choose its bin: 1 to 32.</summary>
@@ -40,8 +37,7 @@ public sealed record SuccinctRoles : Role
     }
 
     /// <summary>The name of a bin: prefix, hyphen, number in hexadecimal with as many digits as the last one needs.</summary>
-    public RoleName NameOf(long bin) =>
-        RoleName.Parse($"{NamePrefix}-{bin.ToString("x" + SuffixLength.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)}");
+    public RoleName NameOf(long bin) => RoleName.Parse(TextOf(bin));
 
     /// <summary>The names of all bins in order.</summary>
     public IEnumerable<RoleName> AllNames()
@@ -59,8 +55,21 @@ public sealed record SuccinctRoles : Role
         return name.Length == NamePrefix.Length + 1 + SuffixLength
             && name.StartsWith(NamePrefix, StringComparison.Ordinal)
             && name[NamePrefix.Length] == '-'
-            && name.AsSpan(NamePrefix.Length + 1).IndexOfAnyExcept(LowerHex) < 0
+            && IsLowerHex(name.AsSpan(NamePrefix.Length + 1))
             && long.Parse(name.AsSpan(NamePrefix.Length + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) < BinCount;
+    }
+
+    private static bool IsLowerHex(ReadOnlySpan<char> text)
+    {
+        foreach (char digit in text)
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     internal static new SuccinctRoles Read(ref JsonCursor cursor)
@@ -68,7 +77,8 @@ public sealed record SuccinctRoles : Role
         var fields = new RoleFields(ref cursor);
         int? bits = null;
         string? prefix = null;
-        JsonFields unknown = JsonFields.Empty;
+        int prefixOffset = 0;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("bit_length"u8))
@@ -80,27 +90,30 @@ public sealed record SuccinctRoles : Role
             else if (cursor.NameIs("name_prefix"u8))
             {
                 prefix = cursor.ReadString();
-                if (!RoleName.TryParse(prefix, out _))
-                {
-                    throw cursor.Error(ProblemCodes.BadRoleName, "A name prefix cannot begin the name of a role.");
-                }
+                prefixOffset = cursor.Offset;
             }
             else if (!fields.TryRead(ref cursor))
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
         }
 
         fields.CheckComplete(ref cursor);
-        return new SuccinctRoles
+        var roles = new SuccinctRoles
         {
             KeyIds = fields.KeyIds!,
             Threshold = fields.Threshold!.Value,
             BitLength = bits ?? throw fields.Missing(ref cursor, "bit_length"),
             NamePrefix = prefix ?? throw fields.Missing(ref cursor, "name_prefix"),
-            UnknownFields = unknown,
+            UnknownFields = unknown.ToFields(),
         };
+        return prefix.Length > 0 && RoleName.TryParse(roles.TextOf(roles.BinCount - 1), out _)
+            ? roles
+            : throw cursor.ErrorAt(prefixOffset, ProblemCodes.BadRoleName, "This cannot begin the names of roles.");
     }
+
+    private string TextOf(long bin) =>
+        $"{NamePrefix}-{bin.ToString("x" + SuffixLength.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)}";
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {

@@ -25,6 +25,9 @@ public sealed record TargetFile
     /// <summary>Fields this library does not know.</summary>
     public JsonFields UnknownFields { get; init; } = JsonFields.Empty;
 
+    /// <summary>Whether an empty <c>custom</c> is there all the same: it is part of what was signed.</summary>
+    internal bool HasEmptyCustom { get; init; }
+
     /// <summary>Describes an artifact by its content, with SHA-256.</summary>
     public static TargetFile Describe(ReadOnlySpan<byte> content) => new() { Length = content.Length, Hashes = Hashes.OfSha256(content) };
 
@@ -51,8 +54,8 @@ public sealed record TargetFile
         long? length = null;
         bool hasHashes = false;
         Hashes? hashes = null;
-        JsonFields custom = JsonFields.Empty;
-        JsonFields unknown = JsonFields.Empty;
+        JsonFields? custom = null;
+        JsonFieldsBuilder unknown = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("length"u8))
@@ -70,7 +73,7 @@ public sealed record TargetFile
             }
             else if (make)
             {
-                unknown = cursor.ReadUnknown(unknown);
+                cursor.ReadUnknown(ref unknown);
             }
             else
             {
@@ -83,7 +86,9 @@ public sealed record TargetFile
             throw cursor.Missing(start, length is null ? "length" : "hashes");
         }
 
-        return make ? new TargetFile { Length = length.Value, Hashes = hashes!, Custom = custom, UnknownFields = unknown } : null;
+        return make
+            ? new TargetFile { Length = length.Value, Hashes = hashes!, Custom = custom ?? JsonFields.Empty, HasEmptyCustom = custom is { Count: 0 }, UnknownFields = unknown.ToFields() }
+            : null;
     }
 
     internal static long ReadLength(ref JsonCursor cursor)
@@ -95,7 +100,7 @@ public sealed record TargetFile
     internal void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        if (Custom.Count > 0)
+        if (Custom.Count > 0 || HasEmptyCustom)
         {
             writer.WriteStartObject("custom"u8);
             Custom.WriteTo(writer);
@@ -110,19 +115,19 @@ public sealed record TargetFile
 
     private static JsonFields ReadCustom(ref JsonCursor cursor, bool make)
     {
-        JsonFields custom = JsonFields.Empty;
         if (!make)
         {
             cursor.ReadRawObject();
-            return custom;
+            return JsonFields.Empty;
         }
 
+        JsonFieldsBuilder custom = default;
         cursor.BeginObject();
         while (cursor.NextMember())
         {
-            custom = cursor.ReadUnknown(custom);
+            cursor.ReadUnknown(ref custom);
         }
 
-        return custom;
+        return custom.ToFields();
     }
 }

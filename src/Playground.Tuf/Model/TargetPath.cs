@@ -36,7 +36,7 @@ public readonly record struct TargetPath : IComparable<TargetPath>
     /// <summary>Reads a target path, or says that the text is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out TargetPath path)
     {
-        bool good = text is { Length: > 0 and <= MaxLength } && IsValid(Encoding.UTF8.GetBytes(text));
+        bool good = text is { Length: > 0 and <= MaxLength } && UnicodeText.IsValid(text) && IsValid(Encoding.UTF8.GetBytes(text));
         path = good ? new TargetPath(text!) : default;
         return good;
     }

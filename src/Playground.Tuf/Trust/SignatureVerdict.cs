@@ -43,7 +43,7 @@ public readonly record struct SignatureVerdict
         foreach (Signature signature in signatures)
         {
             if (signature.IsGiven
-                && role.KeyIds.Contains(signature.KeyId)
+                && role.Names(signature.KeyId)
                 && seen.Add(signature.KeyId)
                 && delegator.Keys.TryGetValue(signature.KeyId, out Key? key)
                 && key.Fingerprint is { } fingerprint

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Playground.Tuf.Model;
 
 namespace Playground.Tuf.Trust;
@@ -9,7 +10,7 @@ namespace Playground.Tuf.Trust;
 /// <item>5.1: the time is fixed once, at the beginning.</item>
 /// <item>5.3.4 and 5.3.5: a root is signed by the threshold of the one before it and by its own, and is exactly one version later.</item>
 /// <item>5.3.10: the last root has not expired. Earlier ones may have.</item>
-/// <item>5.3.11: where a key of timestamp or snapshot was removed, what was trusted of them before counts for nothing (recovery from a fast-forward).</item>
+/// <item>5.3.11: where a key of timestamp or snapshot was removed or replaced, what was trusted of them before counts for nothing (recovery from a fast-forward).</item>
 /// <item>5.4.2 to 5.4.4: timestamp is signed, neither older than the trusted one nor listing an older snapshot, and has not expired.</item>
 /// <item>5.5.2 to 5.5.6: snapshot has the length and hashes that timestamp lists, is signed, has the version listed, still lists every
 /// role the trusted one lists in at least that version, and has not expired.</item>
@@ -21,11 +22,15 @@ namespace Playground.Tuf.Trust;
 public sealed class TrustedMetadata
 {
     private readonly Dictionary<RoleName, List<(IDelegator Source, Targets Targets)>> _targets = [];
+    private readonly HashSet<object> _delegators = new(ReferenceEqualityComparer.Instance);
+    private ReadOnlyMemory<byte> _rootFile;
+    private byte[]? _snapshotMemory;
     private bool _timestampIsCurrent;
     private bool _snapshotIsCurrent;
 
-    private TrustedMetadata(Root root, DateTimeOffset time)
+    private TrustedMetadata(ReadOnlyMemory<byte> rootFile, Root root, DateTimeOffset time)
     {
+        _rootFile = rootFile;
         Root = root;
         Time = time;
     }
@@ -58,7 +63,7 @@ public sealed class TrustedMetadata
                 return refusal;
             }
 
-            trusted = new TrustedMetadata(root, time);
+            trusted = new TrustedMetadata(trustedRoot, root, time);
             return TrustAnswer.Accepted;
         });
         problem = answer.Problem;
@@ -96,6 +101,7 @@ public sealed class TrustedMetadata
             }
 
             Root = root;
+            _rootFile = file;
             return TrustAnswer.Accepted;
         });
     }
@@ -199,23 +205,49 @@ public sealed class TrustedMetadata
     /// <summary>
     /// Shows a snapshot that was stored earlier. It is accepted where it is the very one that timestamp lists; else it guards against going back.
     /// </summary>
-    public TrustAnswer LoadSnapshot(ReadOnlyMemory<byte> file)
+    /// <param name="file">The file that was stored.</param>
+    /// <param name="memory">
+    /// What <see cref="SnapshotMemory"/> was when the snapshot was verified, or nothing. Where it is of this file and of the trusted root, neither
+    /// signatures nor content are gone through again; every other rule applies as ever. Where it is not, it counts for nothing. Whoever can
+    /// forge it can replace the trusted root as well: keep it with that, and as safe.
+    /// </param>
+    public TrustAnswer LoadSnapshot(ReadOnlyMemory<byte> file, ReadOnlyMemory<byte> memory = default)
     {
         Require(_timestampIsCurrent && Snapshot is null, "A stored snapshot is loaded after timestamp and before a new one.");
         return Guard(() =>
         {
-            Envelope envelope = Envelope.Read(file);
-            if (CheckSignatures(Root, RoleName.Snapshot, envelope, "root") is { } refusal)
+            Span<byte> sha256 = stackalloc byte[memory.IsEmpty ? 0 : SHA256.HashSizeInBytes];
+            Snapshot? known = null;
+            if (!memory.IsEmpty)
             {
-                return refusal;
+                SHA256.HashData(file.Span, sha256);
+                known = VerifiedSnapshot.Recall(memory.Span, _rootFile.Span, file, sha256);
             }
 
-            Snapshot = envelope.ReadSigned<Snapshot>();
+            if (known is null)
+            {
+                Envelope envelope = Envelope.Read(file);
+                if (CheckSignatures(Root, RoleName.Snapshot, envelope, "root") is { } refusal)
+                {
+                    return refusal;
+                }
+
+                known = envelope.ReadSigned<Snapshot>();
+                _snapshotMemory = VerifiedSnapshot.Remember(_rootFile.Span, file.Span, envelope, known);
+            }
+
+            Snapshot = known;
             _snapshotIsCurrent = Snapshot.Version == Timestamp!.Snapshot.Version && !Snapshot.IsExpired(Time)
-                && CheckFile(Timestamp.Snapshot, file.Span, RoleName.Snapshot) is null;
+                && CheckFile(Timestamp.Snapshot, file.Span, RoleName.Snapshot, sha256) is null;
             return _snapshotIsCurrent ? TrustAnswer.Accepted : TrustAnswer.Outdated;
         });
     }
+
+    /// <summary>
+    /// What to show to <see cref="LoadSnapshot"/> beside the trusted snapshot's file another time, so that it is not verified and gone through
+    /// once more; empty where there is nothing new to remember.
+    /// </summary>
+    public ReadOnlyMemory<byte> SnapshotMemory => _snapshotIsCurrent ? _snapshotMemory : default;
 
     /// <summary>Shows the snapshot that timestamp lists (5.5).</summary>
     public TrustAnswer UpdateSnapshot(ReadOnlyMemory<byte> file)
@@ -252,6 +284,7 @@ public sealed class TrustedMetadata
             }
 
             Snapshot = snapshot;
+            _snapshotMemory = VerifiedSnapshot.Remember(_rootFile.Span, file.Span, envelope, snapshot);
             _snapshotIsCurrent = true;
             return TrustAnswer.Accepted;
         });
@@ -317,6 +350,11 @@ public sealed class TrustedMetadata
             }
 
             known.Add((step.Source, targets));
+            if (targets.Delegations is { } delegations)
+            {
+                _delegators.Add(delegations);
+            }
+
             return TrustAnswer.Accepted;
         });
     }
@@ -334,20 +372,27 @@ public sealed class TrustedMetadata
             $"'{role}' has {verdict.Signed.Count} of the {verdict.Threshold} signatures that {delegatorName} asks for.");
     }
 
-    private static TrustAnswer? CheckFile(MetaFile listed, ReadOnlySpan<byte> file, RoleName role)
+    private static TrustAnswer? CheckFile(MetaFile listed, ReadOnlySpan<byte> file, RoleName role, ReadOnlySpan<byte> knownSha256 = default)
     {
         if (listed.Length is { } length && length != file.Length)
         {
             return TrustAnswer.Refused(ProblemCodes.FileMismatch, $"The file of '{role}' has {file.Length} bytes where {length} are listed.");
         }
 
-        return listed.Hashes is null || listed.Hashes.Match(file)
+        return listed.Hashes is null || listed.Hashes.Match(file, knownSha256)
             ? null
             : TrustAnswer.Refused(ProblemCodes.FileMismatch, $"The file of '{role}' does not have the hashes that are listed.");
     }
 
-    private static bool HasRemovedKey(Root before, Root after, RoleName role) =>
-        before.FindRole(role)!.KeyIds.Except(after.FindRole(role)!.KeyIds).Any();
+    /// <summary>Whether a key no longer signs a role: its keyid is gone, or names another key or none.</summary>
+    private static bool HasRemovedKey(Root before, Root after, RoleName role)
+    {
+        HashSet<KeyId> kept = [.. after.FindRole(role)!.KeyIds.Where(id => IsKept(before.Keys.GetValueOrDefault(id), after.Keys.GetValueOrDefault(id)))];
+        return !kept.IsSupersetOf(before.FindRole(role)!.KeyIds);
+
+        static bool IsKept(Key? key, Key? now) => key is null
+            || (now is not null && (now.KeyType, now.Scheme, now.Public) == (key.KeyType, key.Scheme, key.Public));
+    }
 
     private static TrustAnswer Guard(Func<TrustAnswer> rules)
     {
@@ -390,5 +435,5 @@ public sealed class TrustedMetadata
     }
 
     private bool IsTrusted(IDelegator source) => ReferenceEquals(source, Root)
-        || _targets.Values.Any(known => known.Exists(entry => ReferenceEquals(entry.Targets.Delegations, source)));
+        || _delegators.Contains(source);
 }

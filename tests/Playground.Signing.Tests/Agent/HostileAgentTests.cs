@@ -58,9 +58,7 @@ public sealed class HostileAgentTests : IDisposable
     [InlineData("0001")] // longer than need be
     public async Task A_number_that_is_no_number_of_a_signature_is_refused(string number)
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        ECPoint point = key.ExportParameters(false).Q;
-        byte[] blob = [.. FakeAgent.String("ecdsa-sha2-nistp256"u8), .. FakeAgent.String("nistp256"u8), .. FakeAgent.String([4, .. point.X!, .. point.Y!])];
+        byte[] blob = [.. FakeAgent.String("ecdsa-sha2-nistp256"u8), .. FakeAgent.String("nistp256"u8), .. FakeAgent.String(P256Point())];
         await using FakeAgent agent = Holding([blob], _ => Signature(
             "ecdsa-sha2-nistp256"u8, [.. FakeAgent.String(Convert.FromHexString(number)), .. FakeAgent.String([1])]));
         using OpenSigner signer = await agent.World.OpenAsync("ssh-agent:");
@@ -116,7 +114,7 @@ public sealed class HostileAgentTests : IDisposable
             good[..^1],
             [.. good, 0],
             [.. FakeAgent.String("ssh-ed25519"u8), .. FakeAgent.String(new byte[32])], // a point of small order
-            [.. FakeAgent.String("ecdsa-sha2-nistp256"u8), .. FakeAgent.String("nistp384"u8), .. FakeAgent.String(new byte[65])],
+            [.. FakeAgent.String("ecdsa-sha2-nistp256"u8), .. FakeAgent.String("nistp384"u8), .. FakeAgent.String(P256Point())],
             [.. FakeAgent.String("ecdsa-sha2-nistp256"u8), .. FakeAgent.String("nistp256"u8), .. FakeAgent.String([4, .. new byte[64]])],
             [.. FakeAgent.String("sk-ssh-ed25519@openssh.com"u8), .. FakeAgent.String(new byte[32]), .. FakeAgent.String("ssh:"u8)],
             [.. FakeAgent.String("ssh-dss"u8)],
@@ -144,6 +142,17 @@ public sealed class HostileAgentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_kind_of_key_plays_no_tricks_on_the_screen()
+    {
+        await using FakeAgent agent = Holding([FakeAgent.String("\e[2J"u8)], _ => []);
+
+        Problem problem = await agent.World.RefusalAsync("ssh-agent:");
+
+        Assert.Equal(SigningProblemCodes.AgentKeyNotUsable, problem.Code);
+        Assert.DoesNotContain('\e', problem.Message);
+    }
+
+    [Fact]
     public async Task An_agent_that_never_answers_is_given_up_when_the_time_is_over()
     {
         ManualTimeProvider time = new();
@@ -160,31 +169,52 @@ public sealed class HostileAgentTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_for_a_signature_can_be_cancelled_and_is_given_more_time()
+    public async Task A_signature_is_waited_for_longer_and_not_for_ever()
     {
         ManualTimeProvider time = new();
-        using CancellationTokenSource cancelled = new();
-        await using FakeAgent agent = new(async (request, stream, end) =>
-        {
-            if (request[0] == 11)
-            {
-                await stream.WriteAsync(Framed(Listing(Blob(_key))), end);
-                return;
-            }
-
-            time.Advance(TimeSpan.FromSeconds(119));
-            await cancelled.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, end);
-        });
+        await using FakeAgent agent = SilentWhenAskedToSign(() => time.Advance(TimeSpan.FromMinutes(2)));
         using OpenSigner signer = await (agent.World with { Time = time }).OpenAsync("ssh-agent:");
+
+        TufException refused = await Assert.ThrowsAsync<TufException>(
+            async () => await signer.SignAsync(Surroundings.Payload, TestContext.Current.CancellationToken));
+
+        Assert.Equal(SigningProblemCodes.AgentTimeout, refused.Code);
+        Assert.Contains("120 seconds", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_signature_can_be_cancelled()
+    {
+        using CancellationTokenSource cancelled = new();
+        await using FakeAgent agent = SilentWhenAskedToSign(cancelled.Cancel);
+        using OpenSigner signer = await agent.World.OpenAsync("ssh-agent:");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await signer.SignAsync(Surroundings.Payload, cancelled.Token));
     }
+
+    private FakeAgent SilentWhenAskedToSign(Action onSign) => new(async (request, stream, end) =>
+    {
+        if (request[0] == 11)
+        {
+            await stream.WriteAsync(Framed(Listing(Blob(_key))), end);
+            return;
+        }
+
+        onSign();
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, end);
+    });
 
     private FakeAgent Signing(Func<byte[], byte[]> onSign) => Holding([Blob(_key)], onSign);
 
     private static byte[] Blob(Ed25519Signer key) =>
         [.. FakeAgent.String("ssh-ed25519"u8), .. FakeAgent.String(Convert.FromHexString(key.PublicKey.Public))];
+
+    private static byte[] P256Point()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        ECPoint point = key.ExportParameters(false).Q;
+        return [4, .. point.X!, .. point.Y!];
+    }
 
     private static byte[] Signature(ReadOnlySpan<byte> type, byte[] value) =>
         [14, .. FakeAgent.String([.. FakeAgent.String(type), .. FakeAgent.String(value)])];

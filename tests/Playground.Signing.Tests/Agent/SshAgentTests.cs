@@ -59,6 +59,7 @@ public sealed class SshAgentTests : IDisposable
     {
         SshKey alice = _agent.Add("alice@home");
         SshKey bob = _agent.Add("bob's 100% key", "ecdsa", 256);
+        SshKey odd = _agent.Add("odd%20one", "ecdsa", 256);
         string aliceHex = Convert.ToHexStringLower(alice.Blob[^32..]);
 
         Assert.Equal(aliceHex, (await _agent.World.SignAndVerifyAsync("ssh-agent:alice@home")).Public);
@@ -66,6 +67,7 @@ public sealed class SshAgentTests : IDisposable
         Assert.Equal(aliceHex, (await _agent.World.SignAndVerifyAsync("ssh-agent:" + alice.Fingerprint)).Public);
         Assert.Equal(aliceHex, (await _agent.World.SignAndVerifyAsync("ssh-agent:" + alice.Fingerprint + "=")).Public);
         Assert.Equal(bob.Pem, (await _agent.World.SignAndVerifyAsync("ssh-agent:bob's 100% key")).Public);
+        Assert.Equal(odd.Pem, (await _agent.World.SignAndVerifyAsync("ssh-agent:odd%20one")).Public);
         Assert.Equal(bob.Pem, (await _agent.World.SignAndVerifyAsync("ssh-agent:bob%27s%20100%25%20key")).Public);
     }
 
