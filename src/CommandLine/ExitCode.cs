@@ -25,6 +25,15 @@ internal static class ExitCode
     {
         ProblemCodes.TargetMismatch or ProblemCodes.OtherRootTrusted => Refused,
         ProblemCodes.BadTargetPath or ProblemCodes.BadRoleName or ProblemCodes.NotInitialized => Usage,
+
+        // Names that a person typed: of a key, a branch, a remote, a setting, a person; and what a person asked an editor to do.
+        "PG0501" or "PG0502" or "PG0611" or "PG0612" or "PG0614" or "PG1001" => Usage,
+        _ when problem.Code.StartsWith("PG12", StringComparison.Ordinal) => Usage,
+
+        // Publishing failed, rather than refused.
+        "PG1307" or "PG1308" => Surroundings,
+        "PG1309" => No,
+        _ when problem.Code.StartsWith("PG13", StringComparison.Ordinal) => Refused,
         _ when problem.Code.StartsWith("PG00", StringComparison.Ordinal)
             || problem.Code.StartsWith("PG01", StringComparison.Ordinal)
             || problem.Code.StartsWith("PG03", StringComparison.Ordinal) => Refused,

@@ -15,7 +15,9 @@ internal static class Tool
     internal static async Task<int> RunAsync(RootCommand command, string[] arguments)
     {
         command.Add(Verbose);
-        ParseResult parsed = command.Parse(arguments);
+
+        // A leading @ is a person here, never a file of further arguments.
+        ParseResult parsed = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

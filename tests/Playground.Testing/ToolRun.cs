@@ -10,6 +10,9 @@ public sealed record ToolRun(int ExitCode, string Answer, string Talk)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>This, if the tool did what it was told; else the test ends here.</summary>
+    public ToolRun Succeeded() => ExitCode == 0 ? this : throw new InvalidOperationException($"The tool ended with {ExitCode}: {Talk}{Answer}");
+
     /// <summary>Runs a tool, given by its assembly, without a terminal and with some variables set or, where null, removed.</summary>
     public static async Task<ToolRun> RunAsync(
         string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments)

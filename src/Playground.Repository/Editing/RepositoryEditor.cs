@@ -73,6 +73,11 @@ public sealed partial class RepositoryEditor
             PeriodsOf(delegation) ?? RoleSettings.UsualPeriods)
         : null;
 
+    /// <summary>For which artifacts a delegated role is trusted now. Null where it has no name or no patterns of its own.</summary>
+    public RolePaths? PathsOf(RoleName role) => _drafts.DelegationsTo(role).FirstOrDefault()?.Keys is DelegatedRole { Paths: { } paths } delegated
+        ? new RolePaths(paths, delegated.Terminating)
+        : null;
+
     private static GitPath HistoryOf(Signed root) => Layout.FileOfRoot(root.Version);
 
     private static bool IsSame(Envelope one, Envelope other) =>

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Playground.Ci;
+using Playground.CommandLine;
+
+return await Tool.RunAsync(
+    new RootCommand("What CI runs for a Playground repository.")
+    {
+        StatusCommand.Create(), UpdateTargetsCommand.Create(), OnlineSignCommand.Create(), CreateEventsCommand.Create(), PublishCommand.Create(),
+        SmokeTestCommand.Create(),
+    },
+    args);

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Playground.CommandLine;
+using Playground.Repository.Git;
+using Playground.Repository.Publishing;
+
+namespace Playground.Ci;
+
+/// <summary><c>playground-ci publish</c>: writes the folder that a web server serves.</summary>
+internal static class PublishCommand
+{
+    internal static Command Create()
+    {
+        var folder = new Option<string>("--out") { Description = "The folder to write.", Required = true };
+        var revision = new Option<string>("--revision") { Description = "The commit to publish.", DefaultValueFactory = _ => "HEAD" };
+        var keep = new Option<int?>("--keep") { Description = "How many earlier snapshots stay with all they list; by default all." };
+        keep.Validators.Add(given =>
+        {
+            if (given.GetValue(keep) < 1)
+            {
+                given.AddError("--keep is 1 at least: clients may be in the middle of an update.");
+            }
+        });
+        var command = new Command("publish", "Write the public folder of a commit: metadata/ and targets/.") { folder, revision, keep, Workplace.Folder };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using GitRepository git = await Workplace.OpenAsync(result, cancellationToken);
+            CommitId commit = await Workplace.ResolveAsync(git, result.GetRequiredValue(revision), cancellationToken);
+            PublicationResult published = await new Publication(git, result.GetRequiredValue(folder), new PublicationOptions { KeepVersions = result.GetValue(keep) })
+                .WriteAsync(commit, TimeProvider.System.GetUtcNow(), cancellationToken);
+            foreach (string warning in published.Warnings)
+            {
+                Tool.Say(warning);
+            }
+
+            Tool.Say($"{published.Written} files written, {published.Unchanged} unchanged, {published.Removed} removed.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using Playground.CommandLine;
+using Playground.Repository.Events;
+using Playground.Repository.Git;
+using Playground.Tuf;
+
+namespace Playground.Ci;
+
+/// <summary><c>playground-ci status</c>: the verdict on a signing event. Needs no work tree, no network, no key.</summary>
+internal static class StatusCommand
+{
+    internal static Command Create()
+    {
+        var known = new Option<string>("--base") { Description = "The known good commit; by default where the event left main." };
+        var head = new Option<string>("--head") { Description = "The proposed commit.", DefaultValueFactory = _ => "HEAD" };
+        var at = new Option<string>("--at") { Description = "Judge expiry at this time, such as 2030-01-31T12:00:00Z; by default now." };
+        var name = new Option<string>("--event") { Description = "What to call the event; by default the branch that is checked out." };
+        var output = new Option<string>("--output") { Description = "markdown or json.", DefaultValueFactory = _ => "markdown" };
+        output.AcceptOnlyFromAmong("markdown", "json");
+        var command = new Command("status", "Say whether a signing event is verified, and what is missing. Exit code 0 when it is, 1 when not.")
+        {
+            known, head, at, name, output, Workplace.Folder, Workplace.Remote, Workplace.Main,
+        };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            DateTimeOffset time = ParseTime(result.GetValue(at));
+            await using GitRepository git = await Workplace.OpenAsync(result, cancellationToken);
+            CommitId proposed = await Workplace.ResolveAsync(git, result.GetRequiredValue(head), cancellationToken);
+            CommitId? start = result.GetValue(known) is { } given
+                ? await Workplace.ResolveAsync(git, given, cancellationToken)
+                : await Workplace.KnownGoodAsync(git, Workplace.RemoteOf(result), Workplace.MainOf(result), proposed, cancellationToken);
+            string title = result.GetValue(name) ?? (await git.ReadCurrentBranchAsync(cancellationToken))?.Value ?? proposed.Short;
+            SigningEvent change = await SigningEvent.ReadAsync(git, start, proposed, time, cancellationToken);
+            EventVerdict verdict = Judge.Verdict(change, title);
+            Console.Out.Write(result.GetRequiredValue(output) == "json" ? VerdictJson.Write(verdict) : VerdictReport.Write(verdict));
+            return verdict.IsVerified ? ExitCode.Done : ExitCode.No;
+        });
+        return command;
+    }
+
+    private static DateTimeOffset ParseTime(string? text)
+    {
+        if (text is null)
+        {
+            return TimeProvider.System.GetUtcNow();
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : throw ToolException.Usage($"'{Printable.Of(text)}' is not a time such as 2030-01-31T12:00:00Z.");
+    }
+}

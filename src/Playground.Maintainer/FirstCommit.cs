@@ -1,0 +1,34 @@
+using Playground.CommandLine;
+using Playground.Repository;
+using Playground.Repository.Git;
+
+namespace Playground.Maintainer;
+
+/// <summary>Main's first commit, where a remote is empty: <c>playground.yml</c>, which holds what is not security.</summary>
+internal static class FirstCommit
+{
+    internal static async Task RequireAsync(MaintainerDesk desk, TrustedMain main, string? name, string? url, CancellationToken stop)
+    {
+        if (main.Tip is not null)
+        {
+            return;
+        }
+
+        byte[] settings = Text(name ?? Path.GetFileName(desk.Git.WorkTree) ?? "repository", url);
+        await desk.Git.PublishAsync(
+            desk.Pull,
+            desk.Main,
+            async (tip, token) => tip is not null ? null : await desk.Git.CommitAsync(
+                [], [GitEdit.Write(Layout.Settings, settings)], "Begin", await desk.Settings.IdentityAsync(token), desk.Now, cancellationToken: token),
+            stop);
+        Tool.Say($"'{desk.Pull}' was empty: '{desk.Main}' begins with {Layout.Settings}.");
+    }
+
+    private static byte[] Text(string name, string? url) => System.Text.Encoding.UTF8.GetBytes(
+        "# What is not security: nothing in here can weaken a check.\n"
+        + $"name: {Quote(name)}\n"
+        + (url is null ? "" : $"url: {Quote(url)}\n"));
+
+    /// <summary>A text in YAML's double quotes (YAML 1.2, 7.3.1), whose escapes are those of JSON.</summary>
+    private static string Quote(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";
+}

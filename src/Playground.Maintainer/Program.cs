@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Playground.CommandLine;
+using Playground.Maintainer;
+
+return await Tool.RunAsync(
+    new RootCommand("Proposes changes to a Playground repository, shows them in words, and signs them.")
+    {
+        InitCommand.Create(), DelegateCommand.Create(), SignCommand.Create(), ReviewCommand.Create(), EventsCommand.Create(), StatusCommand.Create(),
+        KeyCommands.Create(),
+    },
+    args);

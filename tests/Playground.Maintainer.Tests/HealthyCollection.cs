@@ -1,0 +1,7 @@
+using Xunit;
+
+namespace Playground.Maintainer.Tests;
+
+/// <summary>The tests that work on copies of one healthy repository.</summary>
+[CollectionDefinition(nameof(HealthyCollection))]
+public sealed class HealthyCollection : ICollectionFixture<Healthy>;
