@@ -13,6 +13,7 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
     private readonly Dictionary<RoleName, RoleDraft?> _drafts = [];
     private readonly Dictionary<RoleName, ParsedRole> _bins = [];
     private readonly Dictionary<RoleName, ParsedRole> _knownBins = [];
+    private readonly List<Delegation> _succinct = [];
     private List<Delegation>? _delegations;
 
     internal RepositoryView? Known => known;
@@ -24,7 +25,23 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
     internal Root? Root => Find<Root>(RoleName.Root);
 
     /// <summary>Every delegation to a role by name, as it is now.</summary>
-    internal IReadOnlyList<Delegation> Delegations => _delegations ??= [.. DelegationWalk.From(Root, Find<Targets>)];
+    internal IReadOnlyList<Delegation> Delegations
+    {
+        get
+        {
+            if (_delegations is null)
+            {
+                _succinct.Clear();
+                _delegations = [.. DelegationWalk.From(
+                    Root, Find<Targets>, found => _succinct.Add(new Delegation(found.Delegator, found.Source, found.Bins.NameOf(0), found.Bins)))];
+            }
+
+            return _delegations;
+        }
+    }
+
+    /// <summary>Every delegation to bins, as one to the first of them.</summary>
+    internal IReadOnlyList<Delegation> Bins => Delegations.Count > 0 ? _succinct : [];
 
     /// <summary>All roles that are there now and were read.</summary>
     internal IEnumerable<RoleName> Roles => (_base?.Roles.Keys ?? []).Union(_bins.Keys).Union(_drafts.Keys).Where(Exists).Order();
@@ -65,12 +82,9 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
 
         if (!any)
         {
-            foreach (RoleName delegator in Roles)
+            foreach (Delegation bins in Bins.Where(bins => ((SuccinctRoles)bins.Keys).IsBin(role)).ToList())
             {
-                if (Find<Targets>(delegator)?.Delegations is { SuccinctRoles: { } bins } delegations && bins.IsBin(role))
-                {
-                    yield return new Delegation(delegator, delegations, role, bins);
-                }
+                yield return bins with { Role = role };
             }
         }
     }

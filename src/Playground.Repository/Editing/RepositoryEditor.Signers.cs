@@ -232,19 +232,5 @@ public sealed partial class RepositoryEditor
     }
 
     /// <summary>Every delegation, and every set of bins once.</summary>
-    private IEnumerable<Delegation> AllDelegations()
-    {
-        foreach (Delegation delegation in _drafts.Delegations)
-        {
-            yield return delegation;
-        }
-
-        foreach (RoleName delegator in _drafts.Roles)
-        {
-            if (_drafts.Find<Targets>(delegator)?.Delegations is { SuccinctRoles: { } bins } delegations)
-            {
-                yield return new Delegation(delegator, delegations, bins.NameOf(0), bins);
-            }
-        }
-    }
+    private IEnumerable<Delegation> AllDelegations() => _drafts.Delegations.Concat(_drafts.Bins);
 }

@@ -126,7 +126,7 @@ public sealed partial class RepositoryEditor
             && !_drafts.IsChanged(role)
             && _drafts.EnvelopeOf(role) is { } file
             && !_drafts.DelegationsTo(role).Any(IsSignedOnline)
-            && _drafts.DelegationsTo(role).Any(delegation => !Tuf.Trust.SignatureVerdict.Count(delegation.Source, delegation.Keys, file).IsMet))
+            && _drafts.DelegationsTo(role).Any(delegation => !SignatureCount.Of(delegation, file).IsMet))
         {
             _drafts.Set(role, _drafts.Get<Signed>(role), renew: true);
         }

@@ -6,6 +6,8 @@ namespace Playground.Repository.Publishing;
 /// <summary>The targets roles of main: verified, and those with an online key signed anew where they are due.</summary>
 internal sealed class OnlineTargets(GitRepository git, OnlineInput input, OnlineSignature signature, DateTimeOffset time)
 {
+    private const int MaxBins = 1 << 20;
+
     private readonly Dictionary<RoleName, MetaFile> _versions = [];
 
     internal List<GitEdit> Edits { get; } = [];
@@ -26,25 +28,73 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
         var verification = new RoleVerification(View);
         foreach ((RoleName role, IReadOnlyList<Delegation> delegations) in verification.TargetsRoles().ToList())
         {
-            if (delegations[0].IsOnline)
+            if (delegations[0].IsOnline && !View.Roles.ContainsKey(role))
+            {
+                await BeginAsync(role, delegations[0], Layout.FileOf(role), cancellationToken).ConfigureAwait(false);
+                Words.Add($"'{role}' version 1: there was none");
+            }
+            else if (delegations[0].IsOnline)
             {
                 await SignOnlineAsync(role, delegations, verification.Read(role, delegations), cancellationToken).ConfigureAwait(false);
-                continue;
             }
-
-            Targets targets = verification.Read(role, delegations);
-            if (input.IsChanged(role, delegations) || Listed.GetValueOrDefault(role)?.Version != targets.Version)
+            else
             {
-                verification.Require(role, delegations);
+                await ListOfflineAsync(role, delegations, verification, cancellationToken).ConfigureAwait(false);
             }
-
-            if (targets.IsExpired(time))
-            {
-                Warnings.Add($"Version {targets.Version} of '{role}' expired on {targets.Expires:u}: clients refuse the role until people sign a new one.");
-            }
-
-            await ListAsync(role, targets.Version, null, cancellationToken).ConfigureAwait(false);
         }
+
+        await BeginBinsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ListOfflineAsync(
+        RoleName role, IReadOnlyList<Delegation> delegations, RoleVerification verification, CancellationToken cancellationToken)
+    {
+        Targets targets = verification.Read(role, delegations);
+        if (input.IsChanged(role, delegations) || Listed.GetValueOrDefault(role)?.Version != targets.Version)
+        {
+            verification.Require(role, delegations);
+        }
+
+        if (targets.IsExpired(time))
+        {
+            Warnings.Add($"Version {targets.Version} of '{role}' expired on {targets.Expires:u}: clients refuse the role until people sign a new one.");
+        }
+
+        await ListAsync(role, targets.Version, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The bins that the CI signs and nobody has put anything into.</summary>
+    private async Task BeginBinsAsync(CancellationToken cancellationToken)
+    {
+        foreach ((RoleName delegator, Delegations source, SuccinctRoles bins) in View.Bins.Where(known => input.IsChanged(known.Delegator)))
+        {
+            var delegation = new Delegation(delegator, source, delegator, bins);
+            var there = View.RoleFiles().Select(file => file.Role).Where(bins.IsBin).ToHashSet();
+            if (delegation.IsOnline && there.Count < bins.BinCount && bins.BinCount <= MaxBins)
+            {
+                foreach (RoleName bin in bins.AllNames().Where(bin => !there.Contains(bin)))
+                {
+                    await BeginAsync(bin, delegation with { Role = bin }, Layout.FileOfBin(bins, bin), cancellationToken).ConfigureAwait(false);
+                }
+
+                Words.Add($"version 1 of {bins.BinCount - there.Count} bins of '{delegator}': there were none");
+            }
+        }
+    }
+
+    /// <summary>A role with an online key that has no file yet: nobody but the CI could make one.</summary>
+    private async Task BeginAsync(RoleName role, Delegation delegation, GitPath path, CancellationToken cancellationToken)
+    {
+        Periods periods = CustomFields.PeriodsOf(delegation.Keys.UnknownFields) ?? throw OnlineRoles.Incomplete(role);
+        if (Listed.ContainsKey(role))
+        {
+            throw RoleVerification.Refuse($"'{role}' is signed online, and its file is gone: bring it back from git's history.");
+        }
+
+        var empty = new Targets { Expires = periods.ExpiryFrom(time) };
+        byte[] bytes = await signature.SignAsync(empty, null, delegation, cancellationToken).ConfigureAwait(false);
+        Edits.Add(GitEdit.Write(path, bytes));
+        await ListAsync(role, empty.Version, bytes, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SignOnlineAsync(RoleName role, IReadOnlyList<Delegation> delegations, Targets targets, CancellationToken cancellationToken)

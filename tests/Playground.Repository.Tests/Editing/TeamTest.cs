@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Playground.Repository.Editing;
+using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Repository.Publishing;
 using Playground.Tuf.Keys;
@@ -162,6 +163,14 @@ public abstract class TeamTest : IAsyncDisposable
         }
 
         await CommitAsync(editor.Edits);
+        await RequireVerifiedAsync();
+    }
+
+    /// <summary>Every rule agrees with the event, and everybody has signed.</summary>
+    protected async Task RequireVerifiedAsync()
+    {
+        EventVerdict verdict = Judge.Verdict(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel), "sign/test");
+        Assert.True(verdict.IsVerified, VerdictReport.Write(verdict));
     }
 
     /// <summary>Publishes files of the top-level targets, signed by alice.</summary>

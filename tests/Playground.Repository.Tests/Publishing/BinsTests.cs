@@ -70,6 +70,35 @@ public sealed class BinsTests : TeamTest
         Assert.Equal(RepositoryProblemCodes.NotVerified, await CodeOfAsync(() => OnlineSignAsync(published)));
     }
 
+    [Fact]
+    public async Task Bins_come_anew_when_somebody_else_signs_them()
+    {
+        SuccinctRoles bins = await BinsAsync(bits: 2);
+        Head = null;
+        RepositoryEditor editor = await EditAsync();
+        Assert.Empty(await editor.RenewBinsAsync(Git, Cancel));
+        editor.ReplaceKey(Carol, KeyOf("carol2").PublicKey);
+        Assert.Equal(bins.AllNames(), await editor.RenewBinsAsync(Git, Cancel));
+        Assert.Equal(4, editor.RolesToSign(Carol).Count);
+        foreach (RoleName role in editor.RolesToSign(Carol)) await editor.SignAsync(role, KeyOf("carol2"), Cancel);
+        await FinishAsync(editor);
+        await MergeAsync();
+        Assert.All((await ReadAsync<Snapshot>(RoleName.Snapshot)).Meta, entry => Assert.True(entry.Value.Version >= 2));
+    }
+
+    [Fact]
+    public async Task Bins_that_the_CI_signs_are_made_by_it()
+    {
+        SuccinctRoles bins = await BinsAsync(bits: 2, online: true, empty: false);
+        Assert.Equal(4, (await ViewAsync()).RoleFiles().Count(file => bins.IsBin(file.Role)));
+        Assert.Equal(5, (await ReadAsync<Snapshot>(RoleName.Snapshot)).Meta.Count);
+        Assert.Empty((await OnlineSignAsync()).Edits);
+
+        await CommitAsync([GitEdit.Remove(Layout.FileOfBin(bins, RoleName.Parse("bin-0")))]);
+        await MergeAsync(sign: false);
+        Assert.Equal(RepositoryProblemCodes.NotVerified, await CodeOfAsync(() => OnlineSignAsync()));
+    }
+
     private async Task<RoleName> ReleaseIntoBinAsync(SuccinctRoles bins, string path, string text)
     {
         Head = Main;
@@ -80,11 +109,12 @@ public sealed class BinsTests : TeamTest
         Assert.Equal([bin], editor.RolesToSign(Carol));
         await editor.SignAsync(bin, KeyOf(Carol), Cancel);
         await CommitAsync(editor.Edits);
+        await RequireVerifiedAsync();
         return bin;
     }
 
     /// <summary>A repository on main whose targets role delegates to bins, all of them empty.</summary>
-    private async Task<SuccinctRoles> BinsAsync(int bits, bool online = false)
+    private async Task<SuccinctRoles> BinsAsync(int bits, bool online = false, bool empty = true)
     {
         await BeginAsync();
         Head = Main;
@@ -97,9 +127,9 @@ public sealed class BinsTests : TeamTest
         Targets targets = old with { Version = 2, Delegations = new Delegations { Keys = new Dictionary<KeyId, Key> { [id] = key }, SuccinctRoles = bins } };
         Signature signature = new((await ReadAsync<Root>(RoleName.Root)).Roles[RoleName.Targets].KeyIds[0], KeyOf(Alice).Sign(Metadata.Of(targets).Payload.Span));
         var edits = new List<GitEdit> { GitEdit.Write(Layout.FileOf(RoleName.Targets), Metadata.Of(targets).WithSignature(signature).ToBytes()) };
-        Targets empty = new() { Expires = Now.AddDays(online ? 5 : 365), UnknownFields = online ? Tuf.Json.JsonFields.Empty : fields.WithPeriods(Tuf.Json.JsonFields.Empty, Year) };
-        byte[] file = Metadata.Of(empty).WithSignature(new Signature(id, (online ? Online : KeyOf(Carol)).Sign(Metadata.Of(empty).Payload.Span))).ToBytes();
-        edits.AddRange(bins.AllNames().Select(name => GitEdit.Write(Layout.FileOfBin(bins, name), file)));
+        Targets nothing = new() { Expires = Now.AddDays(online ? 5 : 365), UnknownFields = online ? Tuf.Json.JsonFields.Empty : fields.WithPeriods(Tuf.Json.JsonFields.Empty, Year) };
+        byte[] file = Metadata.Of(nothing).WithSignature(new Signature(id, (online ? Online : KeyOf(Carol)).Sign(Metadata.Of(nothing).Payload.Span))).ToBytes();
+        if (empty) edits.AddRange(bins.AllNames().Select(name => GitEdit.Write(Layout.FileOfBin(bins, name), file)));
         await CommitAsync(edits);
         await MergeAsync();
         return bins;
