@@ -20,6 +20,7 @@ switch (args)
             var limits = new LimitTable();
             await LoadLimits.RunAsync(limits, 100_000, 15);
             await LoadLimits.RunAsync(limits, 1_000_000, 5);
+            await OnlineSignLimits.RunAsync(limits);
             await BinLimits.RunAsync(limits, Path.Combine(work, "bins"));
             byte[] root = await BinnedRepository.PublishAsync(Path.Combine(work, "repository"), BinLimits.BitLength, BinLimits.TargetCount);
             await ClientLimits.RunAsync(limits, Path.Combine(work, "repository"), root, executable);
