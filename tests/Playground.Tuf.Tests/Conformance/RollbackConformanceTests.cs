@@ -1,4 +1,5 @@
 using Playground.Testing;
+using Playground.Tuf.Keys;
 using Playground.Tuf.Model;
 using Xunit;
 
@@ -116,6 +117,31 @@ public sealed class RollbackConformanceTests
 
         (await published.RefreshAsync()).Succeeds();
         Assert.Contains(role == "targets" ? "targets 2" : role + " 1", published.Trusted, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("timestamp")]
+    [InlineData("snapshot")]
+    public async Task Where_one_of_two_online_keys_is_removed_what_both_signed_is_forgotten_as_well(string role)
+    {
+        await using var published = new PublishedRepository();
+        TestRepository repository = published.Repository;
+        ISigner stolen = repository.SignersOf(role)[0];
+        repository.AddKey(role);
+        repository.Publish("root");
+        repository.PublishAs(role == "snapshot" ? "targets" : role, 100);
+        repository.PublishAs("snapshot", 2);
+        repository.PublishAs("timestamp", role == "snapshot" ? 2 : 100);
+        await published.BeginAndRefreshAsync();
+
+        repository.RemoveKey(role, stolen);
+        repository.Publish("root");
+        repository.PublishAs("targets", 2);
+        repository.PublishAs("snapshot", 3);
+        repository.PublishAs("timestamp", 3);
+
+        (await published.RefreshAsync()).Succeeds();
+        Assert.Equal("root 3, snapshot 3, targets 2, timestamp 3", published.Trusted);
     }
 
     [Theory]
