@@ -18,9 +18,6 @@ public static class ProblemCodes
     /// <summary>Objects and arrays are nested deeper than <see cref="Json.CanonicalJson.MaxDepth"/>.</summary>
     public const string TooDeep = "PG0004";
 
-    /// <summary>The document is larger than what the caller allows.</summary>
-    public const string TooLarge = "PG0005";
-
     /// <summary>A value has the wrong JSON type.</summary>
     public const string WrongType = "PG0101";
 

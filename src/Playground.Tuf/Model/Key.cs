@@ -50,7 +50,8 @@ public sealed record Key(string KeyType, string Scheme, string Public)
     /// <summary>Same kind, same key, same further fields.</summary>
     public bool Equals(Key? other) =>
         other is not null && KeyType == other.KeyType && Scheme == other.Scheme && Public == other.Public
-        && HasEmptyPublic == other.HasEmptyPublic && UnknownFields.Equals(other.UnknownFields) && UnknownKeyValFields.Equals(other.UnknownKeyValFields);
+        && HasEmptyPublic == other.HasEmptyPublic
+        && UnknownFields.Equals(other.UnknownFields) && UnknownKeyValFields.Equals(other.UnknownKeyValFields);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(KeyType, Scheme, Public);

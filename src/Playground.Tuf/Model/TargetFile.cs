@@ -87,7 +87,14 @@ public sealed record TargetFile
         }
 
         return make
-            ? new TargetFile { Length = length.Value, Hashes = hashes!, Custom = custom ?? JsonFields.Empty, HasEmptyCustom = custom is { Count: 0 }, UnknownFields = unknown.ToFields() }
+            ? new TargetFile
+            {
+                Length = length.Value,
+                Hashes = hashes!,
+                Custom = custom ?? JsonFields.Empty,
+                HasEmptyCustom = custom is { Count: 0 },
+                UnknownFields = unknown.ToFields(),
+            }
             : null;
     }
 

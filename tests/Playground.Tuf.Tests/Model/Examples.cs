@@ -22,7 +22,8 @@ internal static class Examples
         """;
 
     private const string Common = """
-        "spec_version":"1.0.34","version":3,"expires":"2030-01-31T12:00:00Z","x-signed":{"b":[1,{"d":123456789012345678901234567890,"c":null}],"a":"\u2028\\\""}
+        "spec_version":"1.0.34","version":3,"expires":"2030-01-31T12:00:00Z",
+        "x-signed":{"b":[1,{"d":123456789012345678901234567890,"c":null}],"a":"\u2028\\\""}
         """;
 
     private const string Hashes = """

@@ -61,7 +61,7 @@ public sealed class MetadataProperties
                 (string role, List<ByteEdit> edits) = (example.Item1, example.Item2.Take(3).ToList());
                 byte[] good = repository.FileOf(role);
                 byte[] changed = edits.Aggregate(good, (file, edit) => edit.Apply(file));
-                Problem?[] problems = [Examples.Read("root", changed), Examples.Read("timestamp", changed), Examples.Read("snapshot", changed), Examples.Read("targets", changed)];
+                Problem?[] problems = [.. Examples.Kinds.Take(4).Select(kind => Examples.Read(kind, changed))];
                 Assert.True(problems.Count(problem => problem is null) <= 1);
                 if (problems.All(problem => problem is not null))
                 {
@@ -101,5 +101,6 @@ public sealed class MetadataProperties
     private static string Ids(Role role) => string.Join('|', role.KeyIds.Select(id => id.Value));
 
     private static string Shown(DelegatedRole role) =>
-        $"{role.Name.Value} {Ids(role)} {role.Threshold} {role.Terminating} {string.Join('|', role.Paths?.Select(path => path.Value) ?? ["none"])} {string.Join('|', role.PathHashPrefixes ?? ["none"])}";
+        $"{role.Name.Value} {Ids(role)} {role.Threshold} {role.Terminating} "
+        + $"{string.Join('|', role.Paths?.Select(path => path.Value) ?? ["none"])} {string.Join('|', role.PathHashPrefixes ?? ["none"])}";
 }

@@ -50,7 +50,8 @@ public sealed class MetadataTests
 
     [Fact]
     public void The_payload_is_the_canonical_form_of_the_signed_part() => Assert.Equal(
-        """{"_type":"targets","expires":"2030-01-31T12:00:00Z","spec_version":"1.0.34","targets":{"a":{"hashes":{"sha256":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"},"length":5}},"version":3}""",
+        """{"_type":"targets","expires":"2030-01-31T12:00:00Z","spec_version":"1.0.34","targets":{"a":{"hashes":"""
+        + """{"sha256":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"},"length":5}},"version":3}""",
         Encoding.UTF8.GetString(Metadata.Of(Targets).Payload.Span));
 
     [Fact]

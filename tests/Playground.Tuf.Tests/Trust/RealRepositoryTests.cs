@@ -33,7 +33,10 @@ public sealed class RealRepositoryTests
         }
 
         Assert.Equal(
-            ["file1.txt: targets", "jku/README: jku", "jku/file1: jku", "jku/file2: jku", "kommendorkapten/newfile.txt: kommendorkapten", "rdimitrov/artifact-example.md: rdimitrov"],
+            [
+                "file1.txt: targets", "jku/README: jku", "jku/file1: jku", "jku/file2: jku",
+                "kommendorkapten/newfile.txt: kommendorkapten", "rdimitrov/artifact-example.md: rdimitrov",
+            ],
             found.Select(entry => $"{entry.Key}: {entry.Value}"));
         Assert.Equal((5, 921, 15), (trusted.Root.Version, trusted.Timestamp?.Version, trusted.Snapshot?.Version));
     }

@@ -147,6 +147,16 @@ public sealed class TrustedSnapshotTests
         Trusting.Accepted(trusted.UpdateTargets(_repository.FileOf("targets"), DelegationStep.ToTargets(trusted.Root)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_stored_snapshot_of_another_version_than_listed_is_not_that_one(long listed)
+    {
+        Listed(new MetaFile { Version = listed });
+
+        Trusting.Outdated(Trusting.ThroughTimestamp(_repository).LoadSnapshot(Newest));
+    }
+
     [Fact]
     public void A_stored_snapshot_of_the_same_version_and_other_bytes_is_not_that_one()
     {
