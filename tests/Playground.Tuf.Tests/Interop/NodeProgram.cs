@@ -25,7 +25,7 @@ public abstract class NodeProgram(string script) : IAsyncDisposable
             _process ??= Process.Start(new ProcessStartInfo("node", [script])
             {
                 WorkingDirectory = Folder,
-            UseShellExecute = false,
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 StandardInputEncoding = new System.Text.UTF8Encoding(false),

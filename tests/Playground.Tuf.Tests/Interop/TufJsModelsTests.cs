@@ -113,7 +113,10 @@ public sealed class TufJsModelsTests(TufJsModels tufJs) : IClassFixture<TufJsMod
     {
         var signed = new JsonObject
         {
-            ["_type"] = kind, ["expires"] = "9000-01-01T00:00:00Z", ["spec_version"] = "1.0.31", ["version"] = 3,
+            ["_type"] = kind,
+            ["expires"] = "9000-01-01T00:00:00Z",
+            ["spec_version"] = "1.0.31",
+            ["version"] = 3,
             ["x-custom"] = new JsonObject { ["ü😀"] = new JsonArray(1, "\"\\\n", null), [""] = -1 },
         };
         const string Keyid = "00";
@@ -151,7 +154,9 @@ public sealed class TufJsModelsTests(TufJsModels tufJs) : IClassFixture<TufJsMod
         ["keyid"] = signer.KeyId.Value,
         ["key"] = new JsonObject
         {
-            ["keytype"] = signer.PublicKey.KeyType, ["scheme"] = signer.PublicKey.Scheme, ["keyval"] = new JsonObject { ["public"] = signer.PublicKey.Public },
+            ["keytype"] = signer.PublicKey.KeyType,
+            ["scheme"] = signer.PublicKey.Scheme,
+            ["keyval"] = new JsonObject { ["public"] = signer.PublicKey.Public },
         },
     });
 }

@@ -207,7 +207,10 @@ public sealed class TufJsUpdateTests(TufJsClient tufJs) : IClassFixture<TufJsCli
         repository.Delegate("targets", "late", paths: ["a/b/*", "end/*", "q?"]);
         repository.Delegate("targets", new DelegatedRole
         {
-            Name = RoleName.Parse("hashed"), KeyIds = [], Threshold = 1, Terminating = false,
+            Name = RoleName.Parse("hashed"),
+            KeyIds = [],
+            Threshold = 1,
+            Terminating = false,
             PathHashPrefixes = [HashOf("hashed")[..4]],
         });
         repository.Delegate("a", "ab", terminating: false, paths: "a/b/deep");
