@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using Playground.Benchmarks;
 using Playground.Testing;
 
-// limits EXECUTABLE   measures every promise against its limit, in one run; exit code 1 when one is broken
+// limits CLIENT LEAST measures every promise against its limit, in one run; exit code 1 when one is broken
 // serve DIR BITS N    publishes N targets in 2^BITS bins and serves them, and artifact N/2, on loopback until input ends
 // load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
 // times N COMMAND...  runs shell commands in turns and prints the median ms of each; what stands before ';;' in one does not count
@@ -13,7 +13,7 @@ switch (args)
     case [PeakMemory.ChildArgument, string path]:
         return PeakMemory.Report(path);
 
-    case ["limits", string executable]:
+    case ["limits", string client, string leastClient]:
         string work = Directory.CreateTempSubdirectory("playground-benchmarks-").FullName;
         try
         {
@@ -23,7 +23,7 @@ switch (args)
             await OnlineSignLimits.RunAsync(limits);
             await BinLimits.RunAsync(limits, Path.Combine(work, "bins"));
             byte[] root = await BinnedRepository.PublishAsync(Path.Combine(work, "repository"), BinLimits.BitLength, BinLimits.TargetCount);
-            await ClientLimits.RunAsync(limits, Path.Combine(work, "repository"), root, executable);
+            await ClientLimits.RunAsync(limits, Path.Combine(work, "repository"), root, client, leastClient);
             return limits.ExitCode;
         }
         finally
