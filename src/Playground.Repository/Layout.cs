@@ -1,3 +1,5 @@
+using Playground.Catalog;
+using Playground.Catalog.Releases;
 using Playground.Repository.Git;
 using Playground.Tuf.Model;
 
@@ -11,6 +13,7 @@ public static class Layout
 {
     private const string Json = ".json";
     private const int BinFolderDigits = 2;
+    private const int ProjectFolderLetters = 2;
 
     /// <summary>The folder of all metadata.</summary>
     public static GitPath Metadata { get; } = GitPath.Parse("metadata");
@@ -29,8 +32,31 @@ public static class Layout
 
     private static GitPath Bins { get; } = Metadata / "bins";
 
-    /// <summary>The file of a role that is no bin.</summary>
+    private static GitPath ProjectRoles { get; } = Metadata / "projects";
+
+    /// <summary>The file of a role that is neither a bin nor a project's.</summary>
     public static GitPath FileOf(RoleName role) => Metadata / role.FileName;
+
+    /// <summary>The file of a project's owners' or releasers' role: <c>metadata/projects/fo/foo.releases.json</c>.</summary>
+    public static GitPath FileOfProjectRole(RoleName role) => ProjectRoles / role.Value[..Math.Min(ProjectFolderLetters, role.Value.Length)] / role.FileName;
+
+    /// <summary>The file of the role that is delegated to: where it is, follows from the delegation.</summary>
+    public static GitPath FileOf(Delegation delegation)
+    {
+        ArgumentNullException.ThrowIfNull(delegation);
+        return delegation.Keys is SuccinctRoles bins ? FileOfBin(bins, delegation.Role)
+            : IsOfProject(delegation) ? FileOfProjectRole(delegation.Role)
+            : FileOf(delegation.Role);
+    }
+
+    /// <summary>Whether a delegation is that of a project to its owners, or of owners to their releasers: all files of the project after which the role is named.</summary>
+    public static bool IsOfProject(Delegation delegation)
+    {
+        ArgumentNullException.ThrowIfNull(delegation);
+        return delegation.Keys is DelegatedRole { Paths: [var path] }
+            && CatalogRoles.ProjectOf(delegation.Role) is { } project
+            && path == ReleasePath.AllOf(project);
+    }
 
     /// <summary>The file of a bin: <c>metadata/bins/2f/bin-2f1a.json</c>.</summary>
     public static GitPath FileOfBin(SuccinctRoles bins, RoleName role)
@@ -53,6 +79,9 @@ public static class Layout
     /// <summary>Whether a file lies where bins do.</summary>
     public static bool IsBin(GitPath file) => file.IsIn(Bins);
 
+    /// <summary>Whether a file lies where roles of projects do.</summary>
+    public static bool IsProjectRole(GitPath file) => file.IsIn(ProjectRoles);
+
     /// <summary>The role whose metadata a file holds, or null. The root history, invitations and files elsewhere are no role's.</summary>
     public static RoleName? RoleOf(GitPath file)
     {
@@ -63,7 +92,7 @@ public static class Layout
 
         return RoleName.TryParse(Uri.UnescapeDataString(file.FileName[..^Json.Length]), out RoleName role)
             && role.FileName == file.FileName
-            && (file.Folder == Metadata || file.Folder?.Folder == Bins)
+            && (file.Folder == Metadata || file.Folder?.Folder == Bins || file == FileOfProjectRole(role))
                 ? role
                 : null;
     }

@@ -114,6 +114,21 @@ public static class RepositoryProblemCodes
     /// <summary>Bins got other signers, and were not all made anew.</summary>
     public const string BinsNotSigned = "PG1132";
 
+    /// <summary>A project's delegations are not of the one form that projects have.</summary>
+    public const string ProjectForm = "PG1133";
+
+    /// <summary>A new project's name may be taken for that of another.</summary>
+    public const string ProjectLookAlike = "PG1134";
+
+    /// <summary>A file of a release was changed or taken away.</summary>
+    public const string ReleaseChanged = "PG1135";
+
+    /// <summary>Owners and those who vouch for them do not agree on who owns a project.</summary>
+    public const string OwnersDisagree = "PG1136";
+
+    /// <summary>What is blocked is not blocked for every client.</summary>
+    public const string BlockForm = "PG1137";
+
     /// <summary>There is a repository already where one was to begin.</summary>
     public const string AlreadyBegun = "PG1201";
 
@@ -152,6 +167,18 @@ public static class RepositoryProblemCodes
 
     /// <summary>The role waits for invitations to be accepted.</summary>
     public const string InvitationsOpen = "PG1213";
+
+    /// <summary>The repository is not one of projects.</summary>
+    public const string NoProjects = "PG1214";
+
+    /// <summary>There is no such project, or no such release of it.</summary>
+    public const string NoSuchProject = "PG1215";
+
+    /// <summary>A project cannot have this name: it is taken, or the repository's own.</summary>
+    public const string ProjectName = "PG1216";
+
+    /// <summary>A release that is there already cannot be added again, or changed.</summary>
+    public const string ReleaseExists = "PG1217";
 
     /// <summary>A role on main is not signed as its delegator asks.</summary>
     public const string NotVerified = "PG1301";

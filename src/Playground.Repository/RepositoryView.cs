@@ -172,7 +172,7 @@ public sealed class RepositoryView
 
     private void CollectDelegations()
     {
-        foreach (Delegation delegation in DelegationWalk.From(Root, Find<Targets>, _bins.Add))
+        foreach (Delegation delegation in DelegationWalk.From(Root, Find<Targets>, _roles.Keys, _bins.Add))
         {
             if (!_delegations.TryGetValue(delegation.Role, out List<Delegation>? known))
             {

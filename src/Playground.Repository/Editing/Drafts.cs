@@ -33,7 +33,7 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
             {
                 _succinct.Clear();
                 _delegations = [.. DelegationWalk.From(
-                    Root, Find<Targets>, found => _succinct.Add(new Delegation(found.Delegator, found.Source, found.Bins.NameOf(0), found.Bins)))];
+                    Root, Find<Targets>, Roles.ToList(), found => _succinct.Add(new Delegation(found.Delegator, found.Source, found.Bins.NameOf(0), found.Bins)))];
             }
 
             return _delegations;
@@ -130,7 +130,7 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
     /// <summary>Where a role's file is, or will be.</summary>
     internal GitPath FileOf(RoleName role) =>
         InBase(role)?.File.Path
-        ?? (DelegationsTo(role).FirstOrDefault()?.Keys is SuccinctRoles bins ? Layout.FileOfBin(bins, role) : Layout.FileOf(role));
+        ?? (DelegationsTo(role).FirstOrDefault() is { } delegation ? Layout.FileOf(delegation) : Layout.FileOf(role));
 
     /// <summary>Reads a bin that the views left out.</summary>
     internal async Task ReadBinAsync(GitRepository git, RoleName role, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Playground.Catalog;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Editing;
@@ -191,6 +192,13 @@ public sealed partial class RepositoryEditor
     private void EditDelegation(Delegation delegation, Func<Dictionary<KeyId, Key>, Role, (Dictionary<KeyId, Key> Keys, Role Role)> edit)
     {
         RoleName name = delegation.Role;
+        EditOwners(name, edit);
+        if (delegation.Delegator == name || CatalogRoles.IsNew(delegation.Delegator))
+        {
+            // The CI follows what the owners sign.
+            return;
+        }
+
         if (delegation.Delegator == RoleName.Root)
         {
             Root root = _drafts.Get<Root>(RoleName.Root);

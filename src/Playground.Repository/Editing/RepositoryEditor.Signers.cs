@@ -1,3 +1,4 @@
+using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Editing;
@@ -218,8 +219,10 @@ public sealed partial class RepositoryEditor
         var asked = new HashSet<RoleName>();
         for (RoleName? current = delegator; current is { } name && asked.Add(name); current = _drafts.DelegationsTo(name).FirstOrDefault()?.Delegator)
         {
-            IReadOnlyDictionary<KeyId, Key>? keys = name == RoleName.Root ? _drafts.Root?.Keys : _drafts.Find<Targets>(name)?.Delegations?.Keys;
-            foreach ((KeyId id, Key key) in keys ?? new Dictionary<KeyId, Key>())
+            IEnumerable<KeyValuePair<KeyId, Key>>? keys = name == RoleName.Root ? _drafts.Root?.Keys
+                : (_drafts.Find<Targets>(name)?.Delegations?.Keys ?? Enumerable.Empty<KeyValuePair<KeyId, Key>>())
+                    .Concat(OwnersEntry.Of(name, _drafts.Find<Targets>(name))?.Source.Keys ?? Enumerable.Empty<KeyValuePair<KeyId, Key>>());
+            foreach ((KeyId id, Key key) in keys ?? [])
             {
                 if (CustomFields.OwnerOf(key) == signer)
                 {

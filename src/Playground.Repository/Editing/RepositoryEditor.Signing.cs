@@ -1,3 +1,4 @@
+using Playground.Repository.Projects;
 using Playground.Tuf.Keys;
 using Playground.Tuf.Model;
 
@@ -80,7 +81,7 @@ public sealed partial class RepositoryEditor
     private static bool HasSigned(Envelope file, KeyId id, Key key) =>
         file.Signatures.Any(signature => signature.KeyId == id && signature.IsGiven && key.Verify(file.Payload.Span, signature.Value));
 
-    /// <summary>By whose word a role may be signed: its delegators; for root, the known good root as well.</summary>
+    /// <summary>By whose word a role may be signed: its delegators; for root, the known good root as well, for a project those who owned it before.</summary>
     private IEnumerable<Delegation> SidesOf(RoleName role)
     {
         if (role == RoleName.Root && _drafts.Known?.Root is { } old)
@@ -88,7 +89,14 @@ public sealed partial class RepositoryEditor
             yield return new Delegation(RoleName.Root, old, RoleName.Root, old.Roles[RoleName.Root]);
         }
 
-        foreach (Delegation delegation in _drafts.DelegationsTo(role))
+        List<Delegation> now = [.. _drafts.DelegationsTo(role)];
+        if (_drafts.Known?.FindDelegation(role) is { } before
+            && OwnersEntry.Of(role, _drafts.Known.Find<Targets>(role)) is not null && !now.Exists(delegation => OwnersEntry.AskTheSame(before, delegation)))
+        {
+            yield return before;
+        }
+
+        foreach (Delegation delegation in now)
         {
             yield return delegation;
         }

@@ -1,3 +1,4 @@
+using Playground.Catalog.Releases;
 using Playground.Repository.Git;
 using Playground.Tuf.Model;
 
@@ -84,7 +85,7 @@ public sealed partial class RepositoryEditor
         BlobStream content = await git.OpenBlobAsync(file.Id, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
-            TargetFile now = await TargetFile.DescribeAsync(content, cancellationToken).ConfigureAwait(false);
+            TargetFile now = await TargetFile.DescribeAsync(content, ReleasePath.TryParse(path, out _), cancellationToken).ConfigureAwait(false);
             return before is null ? now
                 : before.Length == now.Length && before.Hashes.Sha256 == now.Hashes.Sha256 ? before
                 : before with { Length = now.Length, Hashes = now.Hashes };

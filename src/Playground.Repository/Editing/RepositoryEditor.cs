@@ -14,6 +14,7 @@ public sealed partial class RepositoryEditor
 {
     private readonly Drafts _drafts;
     private readonly CustomFields _fields;
+    private readonly List<GitEdit> _artifacts = [];
 
     /// <summary>Begins to edit.</summary>
     /// <param name="knownGood">Where the event began, or null for a repository's very first event.</param>
@@ -43,7 +44,7 @@ public sealed partial class RepositoryEditor
     {
         get
         {
-            var edits = new List<GitEdit>();
+            var edits = new List<GitEdit>(_artifacts);
             foreach (RoleName role in _drafts.Changed.Keys.Order())
             {
                 AddRole(edits, role);

@@ -1,4 +1,5 @@
 using Playground.Repository.Git;
+using Playground.Repository.Projects;
 using Playground.Repository.Rules;
 using Playground.Tuf.Model;
 
@@ -44,7 +45,7 @@ public static class Judge
         {
             Role = role,
             Version = parsed?.Signed?.Version,
-            Signatures = Signatures(change.Proposed, role, parsed),
+            Signatures = Signatures(change, role, parsed),
             Previous = role == RoleName.Root ? Previous(change, parsed) : null,
             Invites = [.. Invitations(change).Where(open => open.Delegator == role).Select(open => open.Invited).Distinct().Order()],
             Changes = [.. change.TargetChanges(role).Select(file => new TargetChange(file.Path, KindOf(file.Before, file.After))).OrderBy(file => file.Path)],
@@ -52,11 +53,19 @@ public static class Judge
         };
     }
 
-    private static SignatureCount Signatures(RepositoryView view, RoleName role, ParsedRole? parsed)
+    private static SignatureCount Signatures(SigningEvent change, RoleName role, ParsedRole? parsed)
     {
-        List<SignatureCount> counts = [.. DelegationsTo(view, role).Select(delegation => SignatureCount.Of(delegation, parsed?.Envelope))];
+        List<SignatureCount> counts = [.. DelegationsTo(change.Proposed, role).Concat(OwnersBefore(change, role)).Select(delegation => SignatureCount.Of(delegation, parsed?.Envelope))];
         return counts.Find(count => !count.IsMet) ?? counts.FirstOrDefault() ?? new SignatureCount(0, [], []);
     }
+
+    /// <summary>Who owned a project before has to agree with who is to own it: as with root (specification 5.3.4), the old threshold counts beside the new.</summary>
+    private static IEnumerable<Delegation> OwnersBefore(SigningEvent change, RoleName role) =>
+        change.KnownGood?.FindDelegation(role) is { } before
+        && OwnersEntry.Of(role, change.KnownGood.Find<Targets>(role)) is not null
+        && !DelegationsTo(change.Proposed, role).Exists(now => OwnersEntry.AskTheSame(before, now))
+            ? [before]
+            : [];
 
     /// <summary>A root with the same payload was accepted by the root before it when it came.</summary>
     private static SignatureCount? Previous(SigningEvent change, ParsedRole? parsed)

@@ -140,7 +140,7 @@ public sealed class SigningEvent
                 BlobStream content = await git.OpenBlobAsync(file.Id, cancellationToken).ConfigureAwait(false);
                 await using (content.ConfigureAwait(false))
                 {
-                    artifacts.Add(path, await TargetFile.DescribeAsync(content, cancellationToken).ConfigureAwait(false));
+                    artifacts.Add(path, await TargetFile.DescribeAsync(content, withSha512: true, cancellationToken).ConfigureAwait(false));
                 }
             }
         }

@@ -1,4 +1,6 @@
+using Playground.Catalog;
 using Playground.Repository.Git;
+using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Publishing;
@@ -91,7 +93,7 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
             throw RoleVerification.Refuse($"'{role}' is signed online, and its file is gone: bring it back from git's history.");
         }
 
-        var empty = new Targets { Expires = periods.ExpiryFrom(time) };
+        var empty = new Targets { Expires = periods.ExpiryFrom(time), Delegations = role == CatalogRoles.New ? VouchedOwners.In(View, null) : null };
         byte[] bytes = await signature.SignAsync(empty, null, delegation, cancellationToken).ConfigureAwait(false);
         Edits.Add(GitEdit.Write(path, bytes));
         await ListAsync(role, empty.Version, bytes, cancellationToken).ConfigureAwait(false);
@@ -101,8 +103,10 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
     {
         ParsedRole parsed = View.Roles[role];
         bool signed = delegations.All(delegation => RoleVerification.IsSigned(delegation, parsed));
+        Delegations? vouched = role == CatalogRoles.New ? VouchedOwners.In(View, targets.Delegations) : targets.Delegations;
+        bool follows = vouched is null || vouched == targets.Delegations;
         Periods? periods = CustomFields.PeriodsOf(delegations[0].Keys.UnknownFields) ?? CustomFields.PeriodsOf(targets.UnknownFields);
-        if (signed && periods?.IsDue(targets.Expires, time) != true)
+        if (signed && follows && periods?.IsDue(targets.Expires, time) != true)
         {
             await ListAsync(role, targets.Version, null, cancellationToken).ConfigureAwait(false);
             return;
@@ -118,10 +122,11 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
         {
             Version = Math.Max(targets.Version, listed + 1),
             Expires = (periods ?? throw OnlineRoles.Incomplete(role)).ExpiryFrom(time),
+            Delegations = vouched,
         };
         byte[] bytes = await signature.SignAsync(renewed, parsed.Envelope, delegations[0], cancellationToken).ConfigureAwait(false);
         Edits.Add(GitEdit.Write(parsed.File.Path, bytes));
-        Words.Add($"'{role}' version {renewed.Version}: {(signed ? "its signing period began" : "its key changed")}");
+        Words.Add($"'{role}' version {renewed.Version}: {(!follows ? "it follows what owners of projects signed" : signed ? "its signing period began" : "its key changed")}");
         await ListAsync(role, renewed.Version, bytes, cancellationToken).ConfigureAwait(false);
     }
 

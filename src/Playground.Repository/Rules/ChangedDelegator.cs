@@ -1,9 +1,10 @@
 using Playground.Repository.Events;
+using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Rules;
 
-/// <summary>A role that delegates to others and whose metadata came or differs.</summary>
+/// <summary>A role that delegates to others, or says who owns it, and whose metadata came or differs.</summary>
 /// <param name="Role">Which one.</param>
 /// <param name="Now">Its proposed delegations.</param>
 /// <param name="Before">Its known good ones, or null where it had none.</param>
@@ -16,6 +17,11 @@ internal sealed record ChangedDelegator(RoleName Role, IDelegator Now, IDelegato
             if (DelegatorOf(changed.After.Signed) is { } now && changed.HasNewPayload)
             {
                 yield return new ChangedDelegator(changed.Role, now, DelegatorOf(changed.Before?.Signed));
+            }
+
+            if (changed.HasNewPayload && OwnersEntry.Of(changed.Role, changed.After.Signed as Targets) is { } owners)
+            {
+                yield return new ChangedDelegator(changed.Role, owners.Source, OwnersEntry.Of(changed.Role, changed.Before?.Signed as Targets)?.Source);
             }
         }
     }

@@ -21,8 +21,8 @@ internal sealed class DelegationsForMetadata : IRule
         foreach ((RoleName role, GitFile file) in complete ? proposed.RoleFiles() : [])
         {
             Delegation? delegation = proposed.FindDelegation(role);
-            GitPath? place = delegation?.Keys is SuccinctRoles bins ? Layout.FileOfBin(bins, role) : Layout.FileOf(role);
-            if (delegation is null || file.Path != place)
+            GitPath? place = delegation is null ? null : Layout.FileOf(delegation);
+            if (delegation is null || (file.Path != place && change.KnownGood?.Roles.GetValueOrDefault(role)?.File.Path != file.Path))
             {
                 yield return new Finding(
                     role,

@@ -1,4 +1,5 @@
 using System.Text;
+using Playground.Catalog.Names;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Tuf.Model;
@@ -22,6 +23,15 @@ public static class FixCommand
 
     /// <summary>Edits who signs a role, how many must, for what, and for how long.</summary>
     public static string Delegate(RoleName role) => $"playground delegate {Event} {Word(role.Value)}";
+
+    /// <summary>Begins a project under another name.</summary>
+    public static string RenameProject(ProjectName project) => $"playground project create {project.Value}-ANOTHER-NAME";
+
+    /// <summary>Shows a project: who owns it, and who vouches for that.</summary>
+    public static string ShowProject(RoleName role) => $"playground project show {Word(role.Value)}";
+
+    /// <summary>Shows what is blocked; made anew by the same command.</summary>
+    public static string Blocks { get; } = "playground project block --list";
 
     /// <summary>Takes a file back to what it was where the event began.</summary>
     public static string Restore(SigningEvent change, GitPath path)

@@ -19,15 +19,16 @@ internal sealed class MetadataForDelegations : IRule
         HashSet<GitPath> files = [.. change.Proposed.MetadataFiles.Select(file => file.Path)];
         if (!files.Contains(Layout.FileOf(RoleName.Root)))
         {
-            yield return Missing(change, RoleName.Root);
+            yield return Missing(change, RoleName.Root, Layout.FileOf(RoleName.Root));
         }
 
         foreach ((RoleName role, List<Delegation> delegations) in change.Proposed.Delegations.OrderBy(known => known.Key))
         {
             bool waits = delegations[0].Keys.KeyIds.Count == 0 && change.Proposed.Invitations.InvitedTo(role).Any();
-            if (!files.Contains(Layout.FileOf(role)) && !waits && !ChangedRole.IsOnline(change.Proposed, role) && !WasThere(change, role))
+            GitPath place = change.Proposed.Roles.GetValueOrDefault(role)?.File.Path ?? Layout.FileOf(delegations[0]);
+            if (!files.Contains(place) && !waits && !ChangedRole.IsOnline(change.Proposed, role) && !WasThere(change, role))
             {
-                yield return Missing(change, role);
+                yield return Missing(change, role, place);
             }
         }
 
@@ -44,8 +45,8 @@ internal sealed class MetadataForDelegations : IRule
 
     private static bool WasThere(SigningEvent change, RoleName role) => change.KnownGood?.Roles.ContainsKey(role) == true;
 
-    private static Finding Missing(SigningEvent change, RoleName role) =>
-        new(role, $"The role '{role}' has no metadata: '{Layout.FileOf(role)}' is missing.", WasThere(change, role)
-            ? FixCommand.Restore(change, Layout.FileOf(role))
+    private static Finding Missing(SigningEvent change, RoleName role, GitPath place) =>
+        new(role, $"The role '{role}' has no metadata: '{place}' is missing.", WasThere(change, role)
+            ? FixCommand.Restore(change, place)
             : FixCommand.Delegate(role));
 }

@@ -1,3 +1,4 @@
+using Playground.Catalog;
 using Playground.Repository.Events;
 using Playground.Tuf.Model;
 
@@ -19,7 +20,7 @@ internal sealed class OneDelegatorPerRole : IRule
         {
             foreach (Delegation delegation in delegator.Delegations())
             {
-                if (OtherDelegator(change, delegation) is { } other && !WasThere(delegator.Before, delegation))
+                if (delegation.Delegator != delegation.Role && OtherDelegator(change, delegation) is { } other && !WasThere(delegator.Before, delegation))
                 {
                     yield return new Finding(
                         delegator.Role,
@@ -37,7 +38,9 @@ internal sealed class OneDelegatorPerRole : IRule
                 .Concat(change.Proposed.Delegations.Where(known => bins.IsBin(known.Key)).Select(known => known.Value[0].Delegator))
             : change.Proposed.Delegations.GetValueOrDefault(delegation.Role, []).Select(known => known.Delegator)
                 .Concat(change.Proposed.Bins.Where(known => known.Bins.IsBin(delegation.Role)).Select(known => known.Delegator));
-        return others.Where(other => other != delegation.Delegator).Select(other => (RoleName?)other).FirstOrDefault();
+
+        // What the CI vouches for moves to those who vouch with their own keys, and the CI then lets go of it.
+        return others.Where(other => other != delegation.Delegator && other != delegation.Role && !CatalogRoles.IsNew(other)).Select(other => (RoleName?)other).FirstOrDefault();
     }
 
     private static bool WasThere(IDelegator? before, Delegation delegation) => delegation.Keys is SuccinctRoles bins

@@ -44,6 +44,11 @@ public static class RuleBook
             new InvitationsToRoles(),
             new GoodSignatures(),
             new BinsSignedAnew(),
+            new ProjectForms(),
+            new ProjectNamesApart(),
+            new ReleasesStay(),
+            new OwnersAgree(),
+            new BlocksFirst(),
         ];
     }
 }

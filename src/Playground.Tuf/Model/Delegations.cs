@@ -34,6 +34,17 @@ public sealed record Delegations : IDelegator
     /// <summary>Fields this library does not know.</summary>
     public JsonFields UnknownFields { get; init; } = JsonFields.Empty;
 
+    /// <summary>Reads delegations that stand by themselves, in a field of one's own for example.</summary>
+    /// <exception cref="TufException">They are malformed: a code of 00xx or 01xx.</exception>
+    public static Delegations Parse(JsonElement value)
+    {
+        var cursor = new JsonCursor(JsonOutput.Write(value.WriteTo), "$");
+        return Read(ref cursor);
+    }
+
+    /// <summary>The delegations by themselves, as JSON.</summary>
+    public JsonElement ToJson() => JsonElement.Parse(JsonOutput.Write(WriteTo));
+
     /// <inheritdoc/>
     public Role? FindRole(RoleName role)
     {

@@ -32,19 +32,31 @@ public sealed record TargetFile
     public static TargetFile Describe(ReadOnlySpan<byte> content) => new() { Length = content.Length, Hashes = Hashes.OfSha256(content) };
 
     /// <summary>Describes an artifact by its content, with SHA-256, reading it once to its end.</summary>
-    public static async Task<TargetFile> DescribeAsync(Stream content, CancellationToken cancellationToken = default)
+    /// <param name="content">The content, from where it stands now.</param>
+    /// <param name="withSha512">Whether SHA-512 is wanted beside it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<TargetFile> DescribeAsync(Stream content, bool withSha512 = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IncrementalHash? sha512 = withSha512 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA512) : null;
         byte[] buffer = new byte[81920];
         long length = 0;
         while (await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int read)
         {
-            hash.AppendData(buffer, 0, read);
+            sha256.AppendData(buffer, 0, read);
+            sha512?.AppendData(buffer, 0, read);
             length += read;
         }
 
-        return new TargetFile { Length = length, Hashes = Hashes.FromSha256(hash.GetHashAndReset()) };
+        byte[] first = sha256.GetHashAndReset();
+        return new TargetFile
+        {
+            Length = length,
+            Hashes = sha512 is null
+                ? Hashes.FromSha256(first)
+                : Hashes.From([new("sha256", Convert.ToHexStringLower(first)), new("sha512", Convert.ToHexStringLower(sha512.GetHashAndReset()))]),
+        };
     }
 
     /// <summary>Reads an entry; without <paramref name="make"/> only checks it, and makes nothing.</summary>

@@ -1,0 +1,153 @@
+using Playground.Catalog;
+using Playground.Catalog.Names;
+using Playground.Catalog.Releases;
+using Playground.Repository.Projects;
+using Playground.Tuf.Model;
+
+namespace Playground.Repository.Editing;
+
+/// <content>A community repository: its projects and who owns them.</content>
+public sealed partial class RepositoryEditor
+{
+    private static readonly PathPattern IndexPaths = PathPattern.Parse("index/*");
+
+    /// <summary>
+    /// Makes a repository one of projects: delegates all releases to <see cref="CatalogRoles.Claimed"/>, signed by administrators, and behind it to
+    /// <see cref="CatalogRoles.New"/>, signed by the CI; and the index to the CI.
+    /// </summary>
+    /// <param name="administrators">Who vouches for projects.</param>
+    /// <param name="online">How long versions of the roles live that the CI signs.</param>
+    /// <exception cref="TufException">It is one already (<see cref="RepositoryProblemCodes.RoleExists"/>), or there is no online key.</exception>
+    public void BeginProjects(RoleSettings administrators, Periods online)
+    {
+        ArgumentNullException.ThrowIfNull(administrators);
+        CheckPeriods(online);
+        OnlineSettings settings = Online ?? throw new TufException(
+            RepositoryProblemCodes.NoSuchRole, "There is no online key yet, which new projects need; nothing was changed. Begin a repository with: playground init");
+        CreateRole(RoleName.Targets, CatalogRoles.Claimed, new RolePaths([CatalogRoles.AllProjects], Terminating: false), administrators);
+        CreateOnlineRole(CatalogRoles.New, CatalogRoles.AllProjects, settings, online);
+        CreateOnlineRole(CatalogRoles.Index, IndexPaths, settings, online);
+    }
+
+    /// <summary>Whether this is a repository of projects.</summary>
+    public bool HasProjects => _drafts.DelegationsTo(CatalogRoles.Claimed).Any() || _drafts.DelegationsTo(CatalogRoles.New).Any();
+
+    /// <summary>Every project that there is, by name.</summary>
+    public IEnumerable<ProjectName> Projects => _drafts.Delegations.Where(Layout.IsOfProject)
+        .Select(delegation => CatalogRoles.ProjectOf(delegation.Role)).OfType<ProjectName>().Distinct().Order();
+
+    /// <summary>Who vouches for a project's owners; null where nobody does yet, or there is no such project.</summary>
+    public RoleName? VouchingFor(ProjectName project) => _drafts.DelegationsTo(CatalogRoles.OwnersOf(project))
+        .Where(delegation => delegation.Delegator != delegation.Role).Select(delegation => (RoleName?)delegation.Delegator).FirstOrDefault();
+
+    /// <summary>
+    /// Begins a project: owners, who decide over it, and releasers, who sign its releases. It hangs at <see cref="CatalogRoles.New"/> as soon as
+    /// it is merged, or at <see cref="CatalogRoles.Claimed"/> where administrators take it in at once.
+    /// </summary>
+    /// <param name="project">Its name.</param>
+    /// <param name="owners">Who owns it.</param>
+    /// <param name="releasers">Who releases.</param>
+    /// <param name="claimed">Whether administrators vouch for it in this event.</param>
+    /// <exception cref="TufException">The name is taken or reserved, or the repository is not one of projects.</exception>
+    public void CreateProject(ProjectName project, RoleSettings owners, RoleSettings releasers, bool claimed = false)
+    {
+        ArgumentNullException.ThrowIfNull(owners);
+        ArgumentNullException.ThrowIfNull(releasers);
+        RequireProjects();
+        RoleName role = CatalogRoles.OwnersOf(project);
+        if (project.IsReserved)
+        {
+            throw new TufException(RepositoryProblemCodes.ProjectName, $"The repository keeps the name '{project}' for itself; nothing was changed. Choose another name.");
+        }
+
+        if (Projects.FirstOrDefault(other => other.Folded == project.Folded) is { } taken && taken != default)
+        {
+            throw new TufException(RepositoryProblemCodes.ProjectName, $"There is a project '{taken}' already; nothing was changed. Choose another name.");
+        }
+
+        if (_drafts.Exists(role) || _drafts.DelegationsTo(role).Any())
+        {
+            throw new TufException(RepositoryProblemCodes.RoleExists, $"There is a role '{role}' already, which is no project; nothing was changed. Choose another name.");
+        }
+
+        CheckPeriods(owners.Periods);
+        CheckThreshold(owners);
+        var nobody = new Delegations { Keys = new Dictionary<KeyId, Key>(), Roles = [OwnersEntry.Role(project, [], owners.Threshold)] };
+        _drafts.Set(role, OwnersEntry.In(new Targets { Expires = _drafts.Time, UnknownFields = Fields(owners.Periods) }, nobody));
+        if (claimed)
+        {
+            Claim(project);
+        }
+
+        SetSigners(role, owners.Signers, owners.Threshold);
+        CreateRole(role, CatalogRoles.ReleasersOf(project), new RolePaths([ReleasePath.AllOf(project)], Terminating: false), releasers);
+    }
+
+    /// <summary>Makes administrators vouch for a project's owners as they are: its delegation moves to <see cref="CatalogRoles.Claimed"/>.</summary>
+    /// <exception cref="TufException">There is no such project, or it is claimed already.</exception>
+    public void Claim(ProjectName project)
+    {
+        RequireProjects();
+        RoleName role = CatalogRoles.OwnersOf(project);
+        if (OwnersEntry.Of(role, _drafts.Find<Targets>(role)) is not { } own)
+        {
+            throw new TufException(RepositoryProblemCodes.NoSuchProject, $"There is no project '{project}'; nothing was changed. See which there are with: playground project list");
+        }
+
+        if (VouchingFor(project) is { } vouching && CatalogRoles.IsClaimed(vouching))
+        {
+            throw new TufException(RepositoryProblemCodes.RoleExists, $"'{project}' is claimed already; nothing was changed.");
+        }
+
+        Targets above = _drafts.Get<Targets>(CatalogRoles.Claimed);
+        Delegations known = above.Delegations ?? new Delegations { Keys = new Dictionary<KeyId, Key>(), Roles = [] };
+        Dictionary<KeyId, Key> keys = known.Keys.ToDictionary();
+        foreach ((KeyId id, Key key) in own.Source.Keys)
+        {
+            keys.TryAdd(id, key);
+        }
+
+        DelegatedRole added = OwnersEntry.Role(project, own.Keys.KeyIds, own.Keys.Threshold, terminating: true);
+        _drafts.Set(CatalogRoles.Claimed, above with
+        {
+            Delegations = known with { Keys = keys, Roles = [.. (known.Roles ?? []).Append(added).OrderBy(other => other.Name)] },
+        });
+    }
+
+    private void RequireProjects()
+    {
+        if (!HasProjects)
+        {
+            throw new TufException(
+                RepositoryProblemCodes.NoProjects, "This is not a repository of projects; nothing was changed. To make it one: playground project enable EVENT");
+        }
+    }
+
+    private void CreateOnlineRole(RoleName role, PathPattern paths, OnlineSettings online, Periods periods)
+    {
+        Targets above = _drafts.Get<Targets>(RoleName.Targets);
+        Delegations known = above.Delegations!;
+        Dictionary<KeyId, Key> keys = known.Keys.ToDictionary();
+        var added = new DelegatedRole
+        {
+            Name = role,
+            KeyIds = [Add(keys, online.Key)],
+            Threshold = 1,
+            Paths = [paths],
+            Terminating = false,
+            UnknownFields = Fields(periods),
+        };
+        _drafts.Set(RoleName.Targets, above with { Delegations = known with { Keys = keys, Roles = [.. known.Roles!, added] } });
+    }
+
+    /// <summary>Edits what a project's own metadata says of its owners.</summary>
+    private void EditOwners(RoleName role, Func<Dictionary<KeyId, Key>, Role, (Dictionary<KeyId, Key> Keys, Role Role)> edit)
+    {
+        Targets metadata = _drafts.Get<Targets>(role);
+        if (OwnersEntry.Of(role, metadata) is { } own)
+        {
+            (Dictionary<KeyId, Key> keys, Role edited) = edit(own.Source.Keys.ToDictionary(), own.Keys);
+            _drafts.Set(role, OwnersEntry.In(metadata, new Delegations { Keys = Used(keys, [own.Keys], [edited]), Roles = [(DelegatedRole)edited] }));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Playground.Catalog;
+using Playground.Catalog.Names;
+using Playground.Catalog.Releases;
+using Playground.Repository.Events;
+using Playground.Repository.Projects;
+using Playground.Tuf.Model;
+
+namespace Playground.Repository.Rules;
+
+/// <summary>
+/// Projects hang together in one form: who vouches for them delegates all files of a project, and nothing else, to the role of its name; that lists no
+/// file itself and delegates to its releasers alone.
+/// </summary>
+internal sealed class ProjectForms : IRule
+{
+    public string Code => RepositoryProblemCodes.ProjectForm;
+
+    public string Protects => "A project that reaches into another, or one whose files its releasers did not sign.";
+
+    public IEnumerable<Finding> Check(SigningEvent change)
+    {
+        foreach (ChangedRole changed in ChangedRole.All(change))
+        {
+            if (changed.HasNewPayload && changed.After.Signed is Targets metadata)
+            {
+                foreach (string wrong in Wrong(change, changed.Role, metadata))
+                {
+                    yield return new Finding(changed.Role, wrong, FixCommand.Restore(change, changed.After.File.Path));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Wrong(SigningEvent change, RoleName role, Targets metadata)
+    {
+        if (CatalogRoles.IsClaimed(role) && change.Proposed.FindDelegation(role)?.Delegator is { } above && (above == RoleName.Targets || CatalogRoles.IsClaimed(above)))
+        {
+            return OfVouching(role, metadata);
+        }
+
+        bool isOwners = change.Proposed.Delegations.GetValueOrDefault(role, []).Exists(delegation => Layout.IsOfProject(delegation) && !CatalogRoles.IsReleasers(role));
+        return isOwners || OwnersEntry.IsIn(metadata) ? OfOwners(role, metadata) : [];
+    }
+
+    private static IEnumerable<string> OfVouching(RoleName role, Targets metadata)
+    {
+        if (metadata.Files.Count > 0 || metadata.Delegations?.SuccinctRoles is not null)
+        {
+            yield return $"'{role}' vouches for projects and does nothing else: it lists no files and has no bins.";
+        }
+
+        foreach (DelegatedRole project in (metadata.Delegations?.Roles ?? []).Where(other => !CatalogRoles.IsClaimed(other.Name)))
+        {
+            if (CatalogRoles.ProjectOf(project.Name) is not { } name || CatalogRoles.IsReleasers(project.Name)
+                || project.Paths is not [var path] || path != ReleasePath.AllOf(name) || !project.Terminating)
+            {
+                yield return $"'{role}' delegates to '{project.Name}' otherwise than to a project: all its files, and terminating.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfOwners(RoleName role, Targets metadata)
+    {
+        if (OwnersEntry.IsIn(metadata) && OwnersEntry.Of(role, metadata) is null)
+        {
+            yield return $"'{role}' does not say in the one form who owns it.";
+        }
+
+        if (metadata.Files.Count > 0)
+        {
+            yield return $"'{role}' lists files: those of a project are for its releasers to list.";
+        }
+
+        ProjectName? project = CatalogRoles.ProjectOf(role);
+        bool releasersOnly = project is { } name && !CatalogRoles.IsReleasers(role)
+            && metadata.Delegations is { SuccinctRoles: null, Roles: [{ Paths: [var path] } releasers] }
+            && releasers.Name == CatalogRoles.ReleasersOf(name) && path == ReleasePath.AllOf(name);
+        if (!releasersOnly)
+        {
+            yield return $"'{role}' has to delegate all files of its project to its releasers, and to nobody else.";
+        }
+    }
+}
