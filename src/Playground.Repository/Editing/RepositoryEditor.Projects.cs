@@ -38,7 +38,7 @@ public sealed partial class RepositoryEditor
 
     /// <summary>Who vouches for a project's owners; null where nobody does yet, or there is no such project.</summary>
     public RoleName? VouchingFor(ProjectName project) => _drafts.DelegationsTo(CatalogRoles.OwnersOf(project))
-        .Where(delegation => delegation.Delegator != delegation.Role).Select(delegation => (RoleName?)delegation.Delegator).FirstOrDefault();
+        .Where(delegation => !delegation.IsOwn).Select(delegation => (RoleName?)delegation.Delegator).FirstOrDefault();
 
     /// <summary>
     /// Begins a project: owners, who decide over it, and releasers, who sign its releases. It hangs at <see cref="CatalogRoles.New"/> as soon as
@@ -143,8 +143,7 @@ public sealed partial class RepositoryEditor
     /// <summary>Edits what a project's own metadata says of its owners.</summary>
     private void EditOwners(RoleName role, Func<Dictionary<KeyId, Key>, Role, (Dictionary<KeyId, Key> Keys, Role Role)> edit)
     {
-        Targets metadata = _drafts.Get<Targets>(role);
-        if (OwnersEntry.Of(role, metadata) is { } own)
+        if (_drafts.Find<Targets>(role) is { } metadata && OwnersEntry.Of(role, metadata) is { } own)
         {
             (Dictionary<KeyId, Key> keys, Role edited) = edit(own.Source.Keys.ToDictionary(), own.Keys);
             _drafts.Set(role, OwnersEntry.In(metadata, new Delegations { Keys = Used(keys, [own.Keys], [edited]), Roles = [(DelegatedRole)edited] }));

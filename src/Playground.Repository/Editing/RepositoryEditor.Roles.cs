@@ -193,7 +193,7 @@ public sealed partial class RepositoryEditor
     {
         RoleName name = delegation.Role;
         EditOwners(name, edit);
-        if (delegation.Delegator == name || CatalogRoles.IsNew(delegation.Delegator))
+        if (delegation.IsOwn || CatalogRoles.IsNew(delegation.Delegator))
         {
             // The CI follows what the owners sign.
             return;

@@ -134,6 +134,8 @@ public sealed partial class RepositoryEditor
             paths.UnionWith(all.Select(file => Layout.TargetOf(file.Path)).OfType<TargetPath>());
         }
 
+        // What comes with the edits is described already, and is not in the commit yet.
+        paths.ExceptWith(_artifacts.Select(edit => Layout.TargetOf(edit.Path)).OfType<TargetPath>());
         return paths;
     }
 
@@ -152,7 +154,7 @@ public sealed partial class RepositoryEditor
         var visited = new HashSet<RoleName> { owner };
         while (true)
         {
-            RoleName? next = _drafts.Find<Targets>(owner)?.Delegations?.RolesFor(path).Select(role => (RoleName?)role.Name).FirstOrDefault();
+            RoleName? next = ArtifactWay.Next(_drafts.Find<Targets>(owner)?.Delegations, path, _drafts.Find<Targets>);
             if (next is not { } role || !visited.Add(role))
             {
                 return owner;

@@ -5,7 +5,7 @@ using Playground.Tuf.Model;
 namespace Playground.Repository.Editing;
 
 /// <summary>What changed in one role's metadata, in words.</summary>
-internal sealed class RoleDescription(RoleName role, List<ChangeLine> lines)
+internal sealed partial class RoleDescription(RoleName role, List<ChangeLine> lines)
 {
     private const int FingerprintLength = 16;
 
@@ -96,7 +96,7 @@ internal sealed class RoleDescription(RoleName role, List<ChangeLine> lines)
     /// <summary>Fields nobody here knows; what is signed unseen might matter to somebody else.</summary>
     private void DescribeFields(string of, JsonFields before, JsonFields after)
     {
-        foreach (string name in before.Names.Union(after.Names).Where(name => !CustomFields.IsPeriod(name)).Order(StringComparer.Ordinal))
+        foreach (string name in before.Names.Union(after.Names).Where(name => !CustomFields.IsPeriod(name) && !IsSaidInWords(name)).Order(StringComparer.Ordinal))
         {
             string? old = Text(before, name);
             string? now = Text(after, name);
@@ -134,6 +134,7 @@ internal sealed class RoleDescription(RoleName role, List<ChangeLine> lines)
 
     private void DescribeTargets(Targets? before, Targets after)
     {
+        DescribeProject(before, after);
         DescribeDelegations(before?.Delegations, after.Delegations);
         TargetFiles old = before?.Files ?? TargetFiles.Empty;
         foreach (TargetPath path in old.Keys.Union(after.Files.Keys).Order())
@@ -143,6 +144,7 @@ internal sealed class RoleDescription(RoleName role, List<ChangeLine> lines)
                 case (null, { } added):
                     Add(ChangeKind.Added, $"file '{path}' ({Describe(added)})");
                     DescribeFields($"file '{path}' ", JsonFields.Empty, added.Custom);
+                    DescribeRelease(path, null, added);
                     break;
                 case ({ } gone, null):
                     Add(ChangeKind.Removed, $"file '{path}' ({Describe(gone)})");
@@ -155,6 +157,7 @@ internal sealed class RoleDescription(RoleName role, List<ChangeLine> lines)
 
                     DescribeFields($"file '{path}' ", was.Custom, now.Custom);
                     DescribeFields($"file '{path}' ", was.UnknownFields, now.UnknownFields);
+                    DescribeRelease(path, was, now);
                     break;
                 default:
                     break;

@@ -19,7 +19,9 @@ public sealed record Block(PathPattern Paths, string Reason, DateTimeOffset Sinc
 /// </summary>
 public sealed class Blocks
 {
-    private const string Field = "x-playground-blocked";
+    /// <summary>The field of the signed part.</summary>
+    public const string Field = "x-playground-blocked";
+
     private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private Blocks(IReadOnlyList<Block> all) => All = all;

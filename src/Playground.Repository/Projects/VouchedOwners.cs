@@ -15,7 +15,7 @@ internal static class VouchedOwners
         List<Delegation> owners = [.. view.Roles
             .Select(role => OwnersEntry.Of(role.Key, role.Value.Signed as Targets))
             .OfType<Delegation>()
-            .Where(own => !view.Delegations.GetValueOrDefault(own.Role, []).Exists(other => other.Delegator != own.Role && !CatalogRoles.IsNew(other.Delegator)))
+            .Where(own => !view.Delegations.GetValueOrDefault(own.Role, []).Exists(other => !other.IsOwn && !CatalogRoles.IsNew(other.Delegator)))
             .OrderBy(own => own.Role)];
         if (known is null && owners.Count == 0)
         {

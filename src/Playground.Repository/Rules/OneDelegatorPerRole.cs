@@ -20,7 +20,7 @@ internal sealed class OneDelegatorPerRole : IRule
         {
             foreach (Delegation delegation in delegator.Delegations())
             {
-                if (delegation.Delegator != delegation.Role && OtherDelegator(change, delegation) is { } other && !WasThere(delegator.Before, delegation))
+                if (!delegation.IsOwn && OtherDelegator(change, delegation) is { } other && !WasThere(delegator.Before, delegation))
                 {
                     yield return new Finding(
                         delegator.Role,

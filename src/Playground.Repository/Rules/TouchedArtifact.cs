@@ -31,14 +31,8 @@ internal sealed record TouchedArtifact(TargetPath Path, TargetFile? File, RoleNa
     internal static List<RoleName> WayTo(RepositoryView view, TargetPath path)
     {
         List<RoleName> way = [RoleName.Targets];
-        while (view.Find<Targets>(way[^1])?.Delegations is { } delegations)
+        while (ArtifactWay.Next(view.Find<Targets>(way[^1])?.Delegations, path, view.Find<Targets>) is { } role && !way.Contains(role))
         {
-            RoleName? next = delegations.RolesFor(path).Select(found => (RoleName?)found.Name).FirstOrDefault();
-            if (next is not { } role || way.Contains(role))
-            {
-                break;
-            }
-
             way.Add(role);
         }
 
