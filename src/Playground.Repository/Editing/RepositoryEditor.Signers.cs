@@ -1,3 +1,4 @@
+using Playground.Catalog;
 using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
@@ -213,13 +214,17 @@ public sealed partial class RepositoryEditor
             RepositoryProblemCodes.BadKey, $"This key cannot be {signer}'s: it belongs to another, or is of an unknown kind. Nothing was changed. Choose another: playground key list");
     }
 
-    /// <summary>A person's key, from those whose word counts for the delegator: root, and the roles on the way to it.</summary>
+    /// <summary>
+    /// A person's key, from those whose word counts for the delegator: root, and the roles on the way to it; but not from those who vouch for projects,
+    /// since the keys there are what strangers said of themselves.
+    /// </summary>
     private (KeyId KeyId, Key Key)? FindKey(Signer signer, RoleName delegator)
     {
         var asked = new HashSet<RoleName>();
         for (RoleName? current = delegator; current is { } name && asked.Add(name); current = _drafts.DelegationsTo(name).FirstOrDefault()?.Delegator)
         {
-            IEnumerable<KeyValuePair<KeyId, Key>>? keys = name == RoleName.Root ? _drafts.Root?.Keys
+            IEnumerable<KeyValuePair<KeyId, Key>>? keys = CatalogRoles.IsNew(name) || CatalogRoles.IsClaimed(name) ? null
+                : name == RoleName.Root ? _drafts.Root?.Keys
                 : (_drafts.Find<Targets>(name)?.Delegations?.Keys ?? Enumerable.Empty<KeyValuePair<KeyId, Key>>())
                     .Concat(OwnersEntry.Of(name, _drafts.Find<Targets>(name))?.Source.Keys ?? Enumerable.Empty<KeyValuePair<KeyId, Key>>());
             foreach ((KeyId id, Key key) in keys ?? [])

@@ -90,8 +90,7 @@ public sealed partial class RepositoryEditor
         }
 
         List<Delegation> now = [.. _drafts.DelegationsTo(role)];
-        if (_drafts.Known?.FindDelegation(role) is { } before
-            && OwnersEntry.Of(role, _drafts.Known.Find<Targets>(role)) is not null && !now.Exists(delegation => OwnersEntry.AskTheSame(before, delegation)))
+        if (OwnersEntry.Previous(_drafts.Known, role, now) is { } before)
         {
             yield return before;
         }

@@ -55,17 +55,10 @@ public static class Judge
 
     private static SignatureCount Signatures(SigningEvent change, RoleName role, ParsedRole? parsed)
     {
-        List<SignatureCount> counts = [.. DelegationsTo(change.Proposed, role).Concat(OwnersBefore(change, role)).Select(delegation => SignatureCount.Of(delegation, parsed?.Envelope))];
+        List<Delegation> delegations = DelegationsTo(change.Proposed, role);
+        List<SignatureCount> counts = [.. delegations.Append(OwnersEntry.Previous(change.KnownGood, role, delegations)).OfType<Delegation>().Select(delegation => SignatureCount.Of(delegation, parsed?.Envelope))];
         return counts.Find(count => !count.IsMet) ?? counts.FirstOrDefault() ?? new SignatureCount(0, [], []);
     }
-
-    /// <summary>Who owned a project before has to agree with who is to own it: as with root (specification 5.3.4), the old threshold counts beside the new.</summary>
-    private static IEnumerable<Delegation> OwnersBefore(SigningEvent change, RoleName role) =>
-        change.KnownGood?.FindDelegation(role) is { } before
-        && OwnersEntry.Of(role, change.KnownGood.Find<Targets>(role)) is not null
-        && !DelegationsTo(change.Proposed, role).Exists(now => OwnersEntry.AskTheSame(before, now))
-            ? [before]
-            : [];
 
     /// <summary>A root with the same payload was accepted by the root before it when it came.</summary>
     private static SignatureCount? Previous(SigningEvent change, ParsedRole? parsed)

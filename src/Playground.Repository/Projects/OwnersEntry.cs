@@ -68,6 +68,16 @@ public static class OwnersEntry
         Terminating = terminating,
     };
 
+    /// <summary>
+    /// Who owned a project before and has to agree with who is to own it: as with root (specification 5.3.4), the old threshold counts beside the
+    /// new. Null where that is asked for already, or the role is no project's.
+    /// </summary>
+    /// <param name="knownGood">The known good commit, or null.</param>
+    /// <param name="role">The owners' role.</param>
+    /// <param name="now">Who delegates to it now.</param>
+    internal static Delegation? Previous(RepositoryView? knownGood, RoleName role, IEnumerable<Delegation> now) =>
+        knownGood?.FindDelegation(role) is { } before && Of(role, knownGood.Find<Targets>(role)) is not null && !now.Any(other => AskTheSame(before, other)) ? before : null;
+
     /// <summary>Whether two delegations to one role ask for the same: threshold, keyids in whatever order, and the same key under each.</summary>
     public static bool AskTheSame(Delegation one, Delegation other)
     {

@@ -1,10 +1,11 @@
 using Playground.Repository.Events;
+using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Rules;
 
 /// <summary>
-/// Each signature of a changed role is by a key that may sign it (for root: may, or might before; specification 5.3) and over what is proposed. What
+/// Each signature of a changed role is by a key that may sign it (for root and for owners of projects: may, or might before; specification 5.3) and over what is proposed. What
 /// the known good file had for the same payload already is left alone.
 /// </summary>
 internal sealed class GoodSignatures : IRule
@@ -45,6 +46,11 @@ internal sealed class GoodSignatures : IRule
         if (role == RoleName.Root && change.KnownGood?.FindDelegation(role) is { } previous)
         {
             delegations.Add(previous);
+        }
+
+        if (OwnersEntry.Previous(change.KnownGood, role, delegations) is { } owners)
+        {
+            delegations.Add(owners);
         }
 
         return delegations;
