@@ -11,6 +11,15 @@ internal static class Built
     /// <summary>The folder of the solution.</summary>
     internal static string Solution => Find("solution");
 
+    /// <summary>How the solution was built: Debug or Release.</summary>
+    internal static string Configuration => Find("configuration");
+
+    /// <summary>The version of the solution's libraries.</summary>
+    internal static string Version { get; } = typeof(Built).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The version after that.</summary>
+    internal static string NextVersion { get; } = typeof(Built).Assembly.GetName().Version is { } version ? $"{version.Major}.{version.Minor + 1}.0" : "";
+
     /// <summary>The assembly of a tool.</summary>
     internal static string AssemblyOf(string tool) => Find(tool);
 

@@ -1,43 +1,50 @@
 namespace Playground.Demo;
 
-/// <summary>Packages of this solution: packed by the SDK, pushed by git, compared byte by byte once they are downloaded.</summary>
+/// <summary>Packages of this solution: packed by the SDK into a clone, pushed by git, compared byte by byte once they are downloaded.</summary>
 internal static class Packing
 {
-    internal static Task<Outcome> PackAsync(Stage stage, string project, string version, CancellationToken stop) => stage.Builder.TypesAsync(
-        $"dotnet pack src/{project} -p:Version={version} -p:RunAnalyzers=false --artifacts-path \"{stage.PathOf("build")}\" --output \"{stage.Packages}\" --verbosity quiet", stop);
+    private const string Folder = "targets/packages";
 
-    /// <summary>Pushes a branch with packages, by git alone.</summary>
-    internal static async Task PushAsync(Stage stage, Actor who, string branch, string version, string[] projects, CancellationToken stop)
+    /// <summary>The file of a package.</summary>
+    internal static string FileOf(string project, string version) => $"{project}.{version}.nupkg";
+
+    /// <summary>A new branch of an event, where main is.</summary>
+    internal static async Task BranchAsync(Actor who, string name, CancellationToken stop)
     {
         await who.TypesAsync("git fetch --quiet --prune origin", stop);
-        await who.TypesAsync($"git switch --quiet --create {branch} origin/main", stop);
-        Copy(stage, who, version, projects);
+        await who.TypesAsync($"git switch --quiet --create {name} origin/main", stop);
+    }
+
+    /// <summary>Packs what was built with the demo, or builds and packs another version in the demo's own folder.</summary>
+    internal static async Task PackAsync(Stage stage, Actor into, string project, string version, CancellationToken stop)
+    {
+        string how = version == Built.Version
+            ? $"--no-build --configuration {Built.Configuration}"
+            : $"-p:Version={version} -p:RunAnalyzers=false --artifacts-path \"{stage.PathOf("build")}\"";
+        await stage.Builder(into.Name).TypesAsync($"dotnet pack src/{project} {how} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
+        if (!File.Exists(into.PathOf($"{Folder}/{FileOf(project, version)}")))
+        {
+            throw new StoryBrokenException($"There is no {FileOf(project, version)} after it was packed.");
+        }
+    }
+
+    /// <summary>Pushes what lies there, by git alone.</summary>
+    internal static async Task PushAsync(Actor who, string branch, string message, CancellationToken stop)
+    {
         await who.TypesAsync("git add targets", stop);
-        await who.TypesAsync($"git commit --quiet --message \"Release {version}\"", stop);
+        await who.TypesAsync($"git commit --quiet --message \"{message}\"", stop);
         await who.TypesAsync($"git push --quiet origin {branch}", stop);
     }
 
     /// <summary>The story ends here if what was downloaded is not what was packed.</summary>
-    internal static void RequireSame(Stage stage, string project, string version)
+    internal static void RequireSame(Stage stage, Actor packer, string project, string version)
     {
         string file = FileOf(project, version);
-        if (!File.ReadAllBytes(Path.Combine(stage.Packages, file)).AsSpan().SequenceEqual(File.ReadAllBytes(stage.Downloader.PathOf(file))))
+        if (!File.ReadAllBytes(packer.PathOf($"{Folder}/{file}")).AsSpan().SequenceEqual(File.ReadAllBytes(stage.Downloader.PathOf(file))))
         {
             throw new StoryBrokenException($"The downloaded {file} is not the one that was packed.");
         }
 
-        stage.Terminal.Say($"Byte for byte the {file} that the SDK packed. (The demo compared them.)");
-    }
-
-    private static string FileOf(string project, string version) => $"{project}.{version}.nupkg";
-
-    private static void Copy(Stage stage, Actor who, string version, string[] projects)
-    {
-        string folder = Directory.CreateDirectory(who.PathOf("targets/packages")).FullName;
-        foreach (string file in projects.Select(project => FileOf(project, version)))
-        {
-            stage.Terminal.Typed(who.Name, $"cp ../packages/{file} targets/packages/");
-            File.Copy(Path.Combine(stage.Packages, file), Path.Combine(folder, file));
-        }
+        stage.Terminal.Say($"Byte for byte the {file} that @{packer.Name} packed: the demo compared them.");
     }
 }

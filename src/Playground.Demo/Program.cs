@@ -38,7 +38,7 @@ try
         Everything is left in {folder}
         To play on there:  cd {folder} && . ./env.sh
           git -C forge.git log --graph --oneline main
-          playget get packages/Playground.Tuf.1.1.0.nupkg --offline
+          playget get packages/{Packing.FileOf("Playground.Tuf", Built.NextVersion)} --offline
           cd alice && playground status
         """));
     return 0;

@@ -18,7 +18,6 @@ internal sealed class Stage : IAsyncDisposable
         Carol = Actor("carol", "carol");
         Mallory = Actor("mallory", "mallory");
         Downloader = Actor("you", "you");
-        Builder = new Actor("alice", Built.Solution, Everybody(), terminal);
     }
 
     /// <summary>The folder of everything.</summary>
@@ -43,9 +42,6 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Somebody who downloads.</summary>
     internal Actor Downloader { get; }
 
-    /// <summary>@alice in the folder of this solution, whose packages are what is published.</summary>
-    internal Actor Builder { get; }
-
     /// <summary>The CI; it has the online key once there is one.</summary>
     internal Actor Ci => Actor("ci", "ci", ("PLAYGROUND_ONLINE_KEY", File.Exists(OnlineKey) ? File.ReadAllText(OnlineKey) : null));
 
@@ -57,9 +53,6 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>What the web server hands out.</summary>
     internal string Public => PathOf("www");
-
-    /// <summary>Where packages lie once they are packed.</summary>
-    internal string Packages => PathOf("packages");
 
     private string OnlineKey => PathOf("keys/online.pem");
 
@@ -86,6 +79,9 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>A path below the folder of everything.</summary>
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
+
+    /// <summary>Somebody in the folder of this solution, whose packages are what is published.</summary>
+    internal Actor Builder(string name) => new(name, Built.Solution, Everybody(), Terminal);
 
     /// <summary>A clone of the forge, by git.</summary>
     internal Task<Outcome> CloneAsync(string name, CancellationToken stop) => new Actor(name, Folder, Everybody(), Terminal).TypesAsync(

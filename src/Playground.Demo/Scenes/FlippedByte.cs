@@ -3,7 +3,7 @@ namespace Playground.Demo.Scenes;
 /// <summary>Attack 1: a byte of a file on the server is another.</summary>
 internal sealed class FlippedByte : Scene
 {
-    private const string Name = "Playground.Signing.1.0.0.nupkg";
+    private static readonly string Name = Packing.FileOf("Playground.Signing", Built.Version);
 
     internal override string Title => "First attack: a flipped byte on the server";
 
@@ -24,6 +24,6 @@ internal sealed class FlippedByte : Scene
         stage.Terminal.Say("Refused, and nothing of it was kept: @bob signed other hashes. With the bit back in its place:");
         await File.WriteAllBytesAsync(file, good, stop);
         await stage.Downloader.TypesAsync($"playget get packages/{Name}", stop);
-        Packing.RequireSame(stage, "Playground.Signing", "1.0.0");
+        Packing.RequireSame(stage, stage.Alice, "Playground.Signing", Built.Version);
     }
 }

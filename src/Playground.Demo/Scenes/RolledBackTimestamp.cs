@@ -12,8 +12,8 @@ internal sealed class RolledBackTimestamp : Scene
 
     internal override async Task PlayAsync(Stage stage, CancellationToken stop)
     {
-        stage.Terminal.Say("""
-            The server shows an older timestamp, so that nobody learns of version 1.1.0, which may be the one that closes a hole.
+        stage.Terminal.Say($"""
+            The server shows an older timestamp, so that nobody learns of version {Built.NextVersion}, which may be the one that closes a hole.
             It is no forgery: the CI signed it, and it has not expired.
             """);
         string today = await File.ReadAllTextAsync(TimestampOf(stage), stop);
@@ -21,7 +21,7 @@ internal sealed class RolledBackTimestamp : Scene
         await stage.Downloader.TypesAsync("playget list", 4, ["PG0304: "], stop);
         stage.Terminal.Say("Refused: your client has seen a newer one. With the newest back in its place:");
         await File.WriteAllTextAsync(TimestampOf(stage), today, stop);
-        await stage.Downloader.TypesAsync("playget list", 0, ["packages/Playground.Tuf.1.1.0.nupkg"], stop);
+        await stage.Downloader.TypesAsync("playget list", 0, [Packing.FileOf("Playground.Tuf", Built.NextVersion)], stop);
     }
 
     private static string TimestampOf(Stage stage) => Path.Combine(stage.Public, "metadata", "timestamp.json");

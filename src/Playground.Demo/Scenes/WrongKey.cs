@@ -9,20 +9,18 @@ internal sealed class WrongKey : Scene
 
     internal override async Task PlayAsync(Stage stage, CancellationToken stop)
     {
-        stage.Terminal.Say("Mallory may push branches: she stole a password. She proposes a package of her own, and the CI describes it as it does for everybody.");
+        stage.Terminal.Say("Mallory may push branches: she stole a password. She puts a package of her own into a branch, and the CI describes it as it does for everybody.");
         await stage.CloneAsync("mallory", stop);
         await stage.Mallory.TypesAsync($"git switch --quiet --create {Event} origin/main", stop);
-        await File.WriteAllTextAsync(stage.Mallory.PathOf("targets/packages/Playground.Tuf.1.1.1.nupkg"), "Trust me.\n", stop);
-        await stage.Mallory.TypesAsync("git add targets", stop);
-        await stage.Mallory.TypesAsync("git commit --quiet --message \"Urgent fix\"", stop);
-        await stage.Mallory.TypesAsync($"git push --quiet origin {Event}", stop);
+        await File.WriteAllTextAsync(stage.Mallory.PathOf("targets/packages/Playground.Tuf.9.9.9.nupkg"), "Trust me.\n", stop);
+        await Packing.PushAsync(stage.Mallory, Event, "Urgent fix", stop);
         await EventInCi.UpdateTargetsAsync(stage, Event, stop);
 
-        stage.Terminal.Say("What is missing is two signatures. She says that she is @alice, with a key of her own.");
+        stage.Terminal.Say("What is missing is two signatures. She says that she is @alice, and signs with a key of her own.");
         await stage.Mallory.TypesAsync("playground key new --file ../keys/mallory.pem --no-passphrase", stop);
         await stage.Mallory.TypesAsync("playground sign urgent-fix --user @alice --key file:../keys/mallory.pem --yes", 2, ["PG1409: "], stop);
         stage.Terminal.Say("""
-            The tool does not do it, but nobody has to use the tool. A script of hers signs for @alice and for @bob, with her key,
+            The tool does not do it, but nobody has to use the tool. A script of hers signs for everybody, with a key of hers,
             and writes the signatures where theirs belong.
             """);
         await stage.Mallory.TypesAsync("git pull --quiet origin " + Event, stop);
