@@ -36,9 +36,10 @@ try
         That was all of it, in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} seconds; nothing was faked.
 
         Everything is left in {folder}
-        To play on there:  cd {folder} && . ./env.sh
+        To play on there:  cd "{folder}" && . ./env.sh
           git -C forge.git log --graph --oneline main
-          playget get packages/{Packing.FileOf("Playground.Tuf", Built.NextVersion)} --offline
+          playget trust add again {new Uri(stage.Public).AbsoluteUri} --trust-on-first-use
+          playget get packages/{Packing.FileOf("Playground.Tuf", Built.NextVersion)} --repository again
           cd alice && playground status
         """));
     return 0;

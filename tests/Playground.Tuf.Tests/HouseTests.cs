@@ -46,6 +46,17 @@ public sealed partial class HouseTests
     }
 
     [Fact]
+    public void The_demo_builds_the_three_tools_and_links_none_of_them()
+    {
+        List<XElement> references = [.. XDocument.Load(House.PathOf("src", "Playground.Demo", "Playground.Demo.csproj")).Descendants("ProjectReference")];
+
+        Assert.Equal(
+            ["Playground.Ci", "Playground.Downloader", "Playground.Maintainer"],
+            references.Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))).Order(StringComparer.Ordinal));
+        Assert.All(references, reference => Assert.Equal("false", (string?)reference.Attribute("ReferenceOutputAssembly")));
+    }
+
+    [Fact]
     public void Versions_of_packages_stand_in_one_place()
     {
         foreach (string project in Files("src", "*.csproj").Concat(Files("tests", "*.csproj")).Concat(Files("src", "*.props")).Concat(Files("tests", "*.props")))
