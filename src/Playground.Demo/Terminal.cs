@@ -37,7 +37,7 @@ internal sealed class Terminal(TextWriter output, bool colours)
     }
 
     /// <summary>A line that a program printed.</summary>
-    internal void Printed(string line) => Write("  " + line);
+    internal void Printed(string line) => Write(line.Length == 0 ? "" : "  " + line);
 
     private void Write(string line, string? colour = null)
     {

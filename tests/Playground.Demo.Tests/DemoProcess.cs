@@ -8,9 +8,15 @@ internal sealed class DemoProcess : IDisposable
 {
     private readonly Process _process;
 
+    /// <summary>Runs what was built.</summary>
     internal DemoProcess(params string[] arguments)
+        : this("dotnet", ["exec", typeof(Built).Assembly.Location, .. arguments])
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Built).Assembly.Location, .. arguments])
+    }
+
+    private DemoProcess(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -21,6 +27,13 @@ internal sealed class DemoProcess : IDisposable
         start.Environment.Remove("NO_COLOR");
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
+    }
+
+    /// <summary>Runs the README's first command; the solution is built already.</summary>
+    internal static DemoProcess ByCommand(string command, params string[] arguments)
+    {
+        List<string> words = CommandWords.Of(command);
+        return new DemoProcess(words[0], [.. words[1..], "--no-build", "--configuration", Built.Configuration, "--", .. arguments]);
     }
 
     /// <summary>Reads what it tells until a line that begins so has come.</summary>

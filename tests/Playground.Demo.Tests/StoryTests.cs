@@ -15,7 +15,8 @@ public sealed partial class StoryTests : IDisposable
     public async Task The_story_is_told_to_its_end_and_its_folder_can_be_played_on_with()
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
-        using var demo = new DemoProcess("--dir", _folder["play"]);
+        var readme = ManualCommands.Open("README.md");
+        using var demo = DemoProcess.ByCommand(readme.Take("dotnet run"), "--dir", _folder["play"]);
 
         ToolRun run = await demo.EndAsync(stop);
 
@@ -34,6 +35,10 @@ public sealed partial class StoryTests : IDisposable
         Assert.DoesNotContain('\e', run.Answer);
         Assert.Contains($"Everything is left in {_folder["play"]}\n", run.Answer, StringComparison.Ordinal);
         await PlayOnAsync(run.Answer, stop);
+        ShowsWhatTheReadmeShows(readme, run.Answer);
+        await BeginAnotherAsync(readme);
+        await AreScriptsAsync(readme.Take("eng/test.sh"), readme.Take("eng/benchmarks.sh"));
+        readme.RequireAllTaken();
     }
 
     [Fact(Timeout = 120_000)]
@@ -74,9 +79,7 @@ public sealed partial class StoryTests : IDisposable
         var answers = new List<string>();
         foreach (string line in proposed[1..])
         {
-            ToolRun run = await ToolRun.RunProgramAsync(
-                "/bin/sh", new Dictionary<string, string?>(StringComparer.Ordinal), House.Folder, "-c", $"{enter} && {line}");
-            answers.Add(run.Succeeded().Answer);
+            answers.Add((await ShellAsync($"{enter} && {line}")).Answer);
         }
 
         Assert.Contains("Merge sign/second-release", answers[0], StringComparison.Ordinal);
@@ -86,6 +89,43 @@ public sealed partial class StoryTests : IDisposable
             await File.ReadAllBytesAsync(_folder["play", package], stop));
         Assert.Contains("you:   @alice", answers[3], StringComparison.Ordinal);
     }
+
+    private static void ShowsWhatTheReadmeShows(ManualCommands readme, string told)
+    {
+        string text = File.ReadAllText(House.PathOf("README.md"));
+        List<string> shown = [.. Excerpt().Matches(text).Select(excerpt => excerpt.Groups["text"].Value)];
+        Assert.Equal(2, shown.Count);
+        foreach (string excerpt in shown)
+        {
+            Assert.Contains(excerpt, told, StringComparison.Ordinal);
+            readme.Take(excerpt[(excerpt.IndexOf('$', StringComparison.Ordinal) + 2)..excerpt.IndexOf('\n', StringComparison.Ordinal)]);
+        }
+    }
+
+    /// <summary>What the README says of a repository of one's own, beside the story's.</summary>
+    private async Task BeginAnotherAsync(ManualCommands readme)
+    {
+        string enter = $"cd '{_folder["play"]}' && . ./env.sh && cd '{_folder.FullPath}'";
+        await ShellAsync($"{enter} && git init --quiet --bare own.git && git clone --quiet own.git own");
+        await ShellAsync($"{enter} && cd own && {readme.Take("playground key new")}");
+        ToolRun begun = await ShellAsync($"{enter} && cd own && {readme.Take("playground init")} --key 'file:{_folder["play", "keys", "alice.pem"]}' --yes");
+        Assert.Contains("Role 'root' is new: version 1", begun.Answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>The scripts that run the tests, this one among them, are not run by a test; they are read by the shell.</summary>
+    private static async Task AreScriptsAsync(params string[] scripts)
+    {
+        foreach (string script in scripts)
+        {
+            await ShellAsync($"test -x {script} && bash -n {script}");
+        }
+    }
+
+    private static async Task<ToolRun> ShellAsync(string line) =>
+        (await ToolRun.RunProgramAsync("/bin/sh", new Dictionary<string, string?>(StringComparer.Ordinal), House.Folder, "-c", line)).Succeeded();
+
+    [GeneratedRegex("^```console\n(?<text>.*?)```$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    private static partial Regex Excerpt();
 
     [GeneratedRegex("^[0-9]+\\. (?<title>.*)\n=+\n", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Chapter();
