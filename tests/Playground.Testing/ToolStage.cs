@@ -97,18 +97,10 @@ public sealed class ToolStage : IDisposable
     }
 
     /// <summary>A person types a line at the shell's prompt, in their clone: any program, and the tools by their names.</summary>
-    public Task<ToolRun> TypeAsync(string person, string line)
-    {
-        string bin = Directory.CreateDirectory(Sandbox.PathOf("bin")).FullName;
-        foreach (string tool in Tools.Where(tool => !File.Exists(Path.Combine(bin, tool))))
-        {
-            Sandbox.Script($"bin/{tool}", $"exec dotnet exec '{AssemblyOf(tool)}' \"$@\"");
-        }
+    public Task<ToolRun> TypeAsync(string person, string line) => ToolRun.RunProgramAsync("/bin/sh", ShellOf(person), this[person].Path, "-c", line);
 
-        Dictionary<string, string?> environment = EnvironmentOf(person == "ci");
-        environment["PATH"] = bin + Path.PathSeparator + System.Environment.GetEnvironmentVariable("PATH");
-        return ToolRun.RunProgramAsync("/bin/sh", environment, this[person].Path, "-c", line);
-    }
+    /// <summary>The same at a terminal, where the tools ask what they need to know.</summary>
+    public TypedTerminal OpenTerminal(string person, string line) => new(line, this[person].Path, ShellOf(person));
 
     /// <summary>Runs a tool that the test project builds.</summary>
     public Task<ToolRun> RunAsync(string tool, string folder, params string[] arguments) =>
@@ -123,6 +115,19 @@ public sealed class ToolStage : IDisposable
     private static IEnumerable<string> Tools => Assemblies().Select(attribute => attribute.Key).Where(name => name.StartsWith("play", StringComparison.Ordinal));
 
     private static IEnumerable<AssemblyMetadataAttribute> Assemblies() => Assembly.GetEntryAssembly()!.GetCustomAttributes<AssemblyMetadataAttribute>();
+
+    private Dictionary<string, string?> ShellOf(string person)
+    {
+        string bin = Directory.CreateDirectory(Sandbox.PathOf("bin")).FullName;
+        foreach (string tool in Tools.Where(tool => !File.Exists(Path.Combine(bin, tool))))
+        {
+            Sandbox.Script($"bin/{tool}", $"exec dotnet exec '{AssemblyOf(tool)}' \"$@\"");
+        }
+
+        Dictionary<string, string?> environment = EnvironmentOf(person == "ci");
+        environment["PATH"] = bin + Path.PathSeparator + System.Environment.GetEnvironmentVariable("PATH");
+        return environment;
+    }
 
     private Dictionary<string, string?> EnvironmentOf(bool isCi)
     {
