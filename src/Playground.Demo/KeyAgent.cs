@@ -24,7 +24,7 @@ internal sealed class KeyAgent : IDisposable
             return null;
         }
 
-        var process = Process.Start(new ProcessStartInfo(program, ["-D", "-a", socket]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        var process = Process.Start(new ProcessStartInfo(program, ["-D", "-a", socket]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true })!;
         var agent = new KeyAgent(process, socket);
         try
         {
