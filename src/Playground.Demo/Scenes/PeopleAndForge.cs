@@ -7,6 +7,8 @@ internal sealed class PeopleAndForge : Scene
 
     internal override async Task PlayAsync(Stage stage, CancellationToken stop)
     {
+        stage.Terminal.Say("The tools are built first: playground for maintainers, playground-ci for the CI, playget for those who download.");
+        await stage.Builder("you").TypesAsync(Built.Command, stop);
         stage.Terminal.Say("""
             A forge is a place where git repositories live, such as GitHub. A bare repository in a folder is the smallest one.
             The people here are @alice and @bob. Each has a clone, and so has the CI.
