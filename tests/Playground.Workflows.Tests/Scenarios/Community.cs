@@ -3,34 +3,31 @@ using Playground.Workflows.Tests.Hub;
 
 namespace Playground.Workflows.Tests.Scenarios;
 
-/// <summary>A repository with the workflows on main and the settings that the administrator's manual asks for, healthy and signed by @alice and @bob.</summary>
+/// <summary>People, a repository, and what GitHub does for it, with the settings that the administrator's manual asks for.</summary>
 internal sealed class Community : IAsyncDisposable
 {
-    private Community(ToolStage stage, GitHubHub hub) => (Stage, Hub) = (stage, hub);
+    internal Community(ToolStage stage)
+    {
+        (Stage, Hub) = (stage, new GitHubHub(stage));
+        var online = new HubEnvironment("main");
+        online.Secrets["PLAYGROUND_ONLINE_KEY"] = File.ReadAllText(stage.Sandbox.PathOf("keys/online.pem"));
+        Hub.Environments["online"] = online;
+        Hub.Variables["PLAYGROUND_URL"] = Hub.Pages.BaseUri.ToString();
+    }
 
     internal ToolStage Stage { get; }
 
     internal GitHubHub Hub { get; }
 
-    /// <summary>Made like this very repository: workflows, actions and tools on one main.</summary>
-    internal static async Task<Community> BeginAsync()
+    /// <summary>@alice pushes a file to a new event, as anybody with git would.</summary>
+    internal GitClone PushFile(string name, string path = "hello.txt", string content = "hello\n")
     {
-        var stage = new ToolStage();
-        GitClone alice = stage["alice"];
-        string[] own = ["signing-event.yml", "online-sign.yml", "publish.yml", "create-events.yml", "test.yml"];
-        IEnumerable<string> files =
-        [
-            "global.json", "src/Playground.Ci/Playground.Ci.csproj", "src/Playground.Downloader/Playground.Downloader.csproj", ".github/actions/install/install.sh",
-            .. own.Select(file => $".github/workflows/{file}"), .. House.Actions().Select(folder => Path.GetRelativePath(House.Folder, Path.Combine(folder, "action.yml"))),
-        ];
-        alice.Commit("Begin", [.. files.Select(file => (file, (byte[]?)File.ReadAllBytes(House.PathOf(file))))]);
-        alice.Push("main");
-        await stage.BeginAsync();
-        var hub = new GitHubHub(stage);
-        var online = new HubEnvironment("main");
-        online.Secrets["PLAYGROUND_ONLINE_KEY"] = await File.ReadAllTextAsync(stage.Sandbox.PathOf("keys/online.pem"));
-        hub.Environments["online"] = online;
-        return new Community(stage, hub);
+        GitClone alice = Stage["alice"];
+        alice.Fetch();
+        alice.Branch(name, "origin/main");
+        alice.Commit("Say hello", ($"targets/{path}", content));
+        alice.Push();
+        return alice;
     }
 
     public async ValueTask DisposeAsync()
