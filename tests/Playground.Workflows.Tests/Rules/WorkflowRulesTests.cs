@@ -1,3 +1,4 @@
+using Playground.Testing;
 using Playground.Workflows.Tests.Hub;
 using Playground.Workflows.Tests.Workflows;
 using Xunit;
@@ -14,12 +15,12 @@ public sealed class WorkflowRulesTests
     [Fact]
     public void The_workflows_are_those_that_the_design_names() => Assert.Equal(
         ["ci.yml", "conformance.yml", "create-events.yml", "online-sign.yml", "publish.yml", "signing-event.yml", "test.yml"],
-        House.Workflows().Select(workflow => workflow.File));
+        OwnWorkflows.All().Select(workflow => workflow.File));
 
     [Fact]
     public void Every_workflow_keeps_the_rules()
     {
-        foreach ((string file, string text) in House.Workflows())
+        foreach ((string file, string text) in OwnWorkflows.All())
         {
             Assert.True(WorkflowRules.Broken(WorkflowSource.Parse(file, text)).ToList() is [], $"{file}: {string.Join(' ', WorkflowRules.Broken(WorkflowSource.Parse(file, text)))}");
         }
@@ -28,8 +29,8 @@ public sealed class WorkflowRulesTests
     [Fact]
     public void Actions_are_pinned_have_constant_scripts_and_use_no_other_of_their_own()
     {
-        Assert.NotEmpty(House.Actions());
-        foreach (string folder in House.Actions())
+        Assert.NotEmpty(OwnWorkflows.Actions());
+        foreach (string folder in OwnWorkflows.Actions())
         {
             string text = File.ReadAllText(Path.Combine(folder, "action.yml"));
             ActionFile action = ActionFile.Load(folder);
@@ -85,4 +86,24 @@ public sealed class WorkflowRulesTests
     [InlineData("issue_comment")]
     public void Events_that_run_with_secrets_on_behalf_of_strangers_are_not_even_read(string trigger) =>
         Assert.Throws<NotSupportedException>(() => WorkflowSource.Parse("x.yml", Good.Replace("workflow_dispatch:", trigger + ":", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task What_playground_writes_for_a_repository_of_ones_own_are_these_workflows_with_the_actions_of_one_commit()
+    {
+        const string Commit = "0123456789abcdef0123456789abcdef01234567";
+        using var stage = new ToolStage();
+        ToolRun run = (await stage.PlaygroundAsync("alice", "workflows", $"example/playground@{Commit}")).Succeeded();
+        ToolRun again = (await stage.PlaygroundAsync("alice", "workflows", $"example/playground@{Commit}")).Succeeded();
+        ToolRun tag = await stage.PlaygroundAsync("alice", "workflows", "example/playground@v1");
+
+        Assert.Equal(OwnWorkflows.OfCommunities.Select(file => WorkflowFile.Folder + file), run.Answer.TrimEnd().Split('\n'));
+        Assert.Equal((run.Answer, 2), (again.Answer, tag.ExitCode));
+        foreach (string file in OwnWorkflows.OfCommunities)
+        {
+            string written = await File.ReadAllTextAsync(stage["alice"].PathOf(WorkflowFile.Folder + file), TestContext.Current.CancellationToken);
+            string own = await File.ReadAllTextAsync(House.PathOf(WorkflowFile.Folder + file), TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("./.github/actions", written, StringComparison.Ordinal);
+            Assert.Equal(own, written.Replace("uses: example/playground/", "uses: ./", StringComparison.Ordinal).Replace("@" + Commit, "", StringComparison.Ordinal));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Playground.Testing;
 using Playground.Workflows.Tests.Hub;
 using Playground.Workflows.Tests.Workflows;
 

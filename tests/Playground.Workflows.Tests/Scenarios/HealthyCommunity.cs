@@ -7,8 +7,6 @@ namespace Playground.Workflows.Tests.Scenarios;
 /// <summary>One healthy repository with its workflows on main, made once: root needs @alice and @bob, targets either of them. Each test works on a copy.</summary>
 public sealed class HealthyCommunity : IAsyncLifetime
 {
-    private static readonly string[] Own = ["signing-event.yml", "online-sign.yml", "publish.yml", "create-events.yml", "test.yml"];
-
     private readonly ToolStage _stage = new();
 
     /// <summary>A copy to work on.</summary>
@@ -20,7 +18,7 @@ public sealed class HealthyCommunity : IAsyncLifetime
         IEnumerable<string> files =
         [
             "global.json", "src/Playground.Ci/Playground.Ci.csproj", "src/Playground.Downloader/Playground.Downloader.csproj", ".github/actions/install/install.sh",
-            .. Own.Select(file => $".github/workflows/{file}"), .. House.Actions().Select(folder => Path.GetRelativePath(House.Folder, Path.Combine(folder, "action.yml"))),
+            .. OwnWorkflows.OfCommunities.Select(file => $".github/workflows/{file}"), .. OwnWorkflows.Actions().Select(folder => Path.GetRelativePath(House.Folder, Path.Combine(folder, "action.yml"))),
         ];
         _stage["alice"].Commit("Begin", [.. files.Select(file => (file, (byte[]?)File.ReadAllBytes(House.PathOf(file))))]);
         _stage["alice"].Push("main");
