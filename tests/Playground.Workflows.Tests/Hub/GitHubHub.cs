@@ -33,8 +33,11 @@ internal sealed class GitHubHub : IAsyncDisposable
 
     internal FaultyHttpServer Pages { get; }
 
-    /// <summary>Secrets of the repository. Those that are tokens may push, and their pushes start workflows.</summary>
+    /// <summary>Secrets of the repository.</summary>
     internal Dictionary<string, string> Secrets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tokens of people: they may push, and their pushes start workflows.</summary>
+    internal HashSet<string> PersonalTokens { get; } = new(StringComparer.Ordinal);
 
     internal Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ internal static class PinnedActions
     private static IReadOnlyDictionary<string, string> Checkout(JobMachine machine, IReadOnlyDictionary<string, string> with)
     {
         string token = with.GetValueOrDefault("token", machine.Token.Text);
-        bool isOwn = machine.Hub.Secrets.ContainsValue(token);
+        bool isOwn = machine.Hub.PersonalTokens.Contains(token);
         if (!isOwn)
         {
             machine.Token.Require("contents", "read", "checkout");

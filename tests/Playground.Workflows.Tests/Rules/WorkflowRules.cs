@@ -57,8 +57,8 @@ internal static partial class WorkflowRules
     }
 
     /// <summary>
-    /// Where anybody can be the cause, no job knows a secret; and what writes, checks out main and nothing else. The online key is an environment's, never
-    /// the repository's, so that a workflow altered on a branch does not get it.
+    /// Where anybody can be the cause, no job knows a secret; and what writes, checks out main and nothing else. Secrets are an environment's, never the
+    /// repository's, so that a workflow altered on a branch does not get them.
     /// </summary>
     private static IEnumerable<string> SecretsStayAmongTheTrusted(WorkflowSource source)
     {
@@ -77,9 +77,9 @@ internal static partial class WorkflowRules
                 yield return $"{job.Id} checks out something else than main, and holds a secret or a token.";
             }
 
-            if (source.TextOf(job).Any(text => text.Contains("secrets.PLAYGROUND_ONLINE_KEY", StringComparison.Ordinal)) && job.Environment != "online")
+            if (source.TextOf(job).Any(text => Secret().IsMatch(text)) && job.Environment != "online")
             {
-                yield return $"{job.Id} takes the online key from elsewhere than the environment 'online'.";
+                yield return $"{job.Id} takes a secret from elsewhere than the environment 'online'.";
             }
         }
     }

@@ -53,7 +53,7 @@ public sealed class WorkflowRulesTests
     [InlineData("      pages: write # to deploy\n", "", "publish needs pages: write.")]
     [InlineData("!github.event.repository.fork && ", "", "sign would run in forks.")]
     [InlineData("concurrency:\n  group: online-sign", "concurrency:", "It has no concurrency group.")]
-    [InlineData("    environment: online # holds the key, and gives it to main only\n", "", "takes the online key from elsewhere")]
+    [InlineData("    environment: online # holds the key, and gives it to main only\n", "", "takes a secret from elsewhere")]
     [InlineData("          ref: main\n", "", "sign checks out something else than main")]
     [InlineData("branches: [main]", "branches: [main, \"sign/**\"]", "sign is handed a secret, or an environment")]
     [InlineData("      - uses: ./.github/actions/online-sign", "      - run: echo ${{ github.ref }}\n      - uses: ./.github/actions/online-sign", "has an expression in it")]

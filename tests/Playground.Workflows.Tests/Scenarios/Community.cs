@@ -19,6 +19,13 @@ internal sealed class Community : IAsyncDisposable
 
     internal GitHubHub Hub { get; }
 
+    /// <summary>The administrator gives the environment a token.</summary>
+    internal void UseOwnToken()
+    {
+        Hub.Environments["online"].Secrets["PLAYGROUND_TOKEN"] = "a-token-of-the-administrator";
+        Hub.PersonalTokens.Add("a-token-of-the-administrator");
+    }
+
     /// <summary>@alice pushes a file to a new event, as anybody with git would.</summary>
     internal GitClone PushFile(string name, string path = "hello.txt", string content = "hello\n")
     {

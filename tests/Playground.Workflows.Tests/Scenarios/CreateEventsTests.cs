@@ -33,7 +33,7 @@ public sealed class CreateEventsTests(HealthyCommunity healthy)
     public async Task With_a_token_of_ones_own_they_are_judged_because_they_were_pushed()
     {
         await using Community community = InAYear();
-        community.Hub.Secrets["PLAYGROUND_TOKEN"] = "a-token-of-the-administrator";
+        community.UseOwnToken();
 
         IReadOnlyList<WorkflowRun> runs = await community.Hub.StartAsync("schedule", "create-events.yml");
 

@@ -55,7 +55,7 @@ public sealed class StrangersTests(HealthyCommunity healthy)
     {
         await using Community community = healthy.Copy();
         (ToolStage stage, GitHubHub hub) = (community.Stage, community.Hub);
-        hub.Secrets["PLAYGROUND_TOKEN"] = "a-token-of-the-administrator";
+        community.UseOwnToken();
         string main = stage.Sandbox.Forge.Resolve("main");
         GitFolder fork = Fork(community);
         GitClone mallory = stage.Sandbox.Clone("mallory", fork);

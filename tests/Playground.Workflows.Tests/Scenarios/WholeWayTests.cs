@@ -81,7 +81,7 @@ public sealed class WholeWayTests(HealthyCommunity healthy)
     {
         await using Community community = healthy.Copy();
         GitHubHub hub = community.Hub;
-        hub.Secrets["PLAYGROUND_TOKEN"] = "a-token-of-the-administrator";
+        community.UseOwnToken();
 
         IReadOnlyList<WorkflowRun> runs = await hub.StartAsync("workflow_dispatch", "online-sign.yml");
 
