@@ -54,9 +54,9 @@ internal sealed class JobMachine : IDisposable
         int number = ++_steps;
         string FileOf(string name)
         {
-            string path = _folder["commands", $"{number}-{name}"];
-            File.WriteAllText(path, "");
-            return path;
+            string made = _folder["commands", $"{number}-{name}"];
+            File.WriteAllText(made, "");
+            return made;
         }
 
         (string output, string env, string path, string summary, string file) = (FileOf("output"), FileOf("env"), FileOf("path"), FileOf("summary"), FileOf("script"));

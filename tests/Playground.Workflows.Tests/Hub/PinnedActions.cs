@@ -65,7 +65,7 @@ internal static class PinnedActions
         return NoOutputs;
     }
 
-    private static IReadOnlyDictionary<string, string> DeployPages(JobMachine machine, IReadOnlyDictionary<string, string> with)
+    private static Dictionary<string, string> DeployPages(JobMachine machine, IReadOnlyDictionary<string, string> with)
     {
         machine.Token.Require("pages", "write", "deploy-pages");
         machine.Token.Require("id-token", "write", "deploy-pages");

@@ -1,4 +1,3 @@
-using Playground.Workflows.Tests.Expressions;
 using Playground.Workflows.Tests.Workflows;
 
 namespace Playground.Workflows.Tests.Hub;

@@ -1,5 +1,4 @@
 using Playground.Testing;
-using Playground.Workflows.Tests.Hub;
 using Playground.Workflows.Tests.Workflows;
 
 namespace Playground.Workflows.Tests.Rules;

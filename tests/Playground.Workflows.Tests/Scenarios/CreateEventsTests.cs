@@ -1,4 +1,3 @@
-using Playground.Testing;
 using Playground.Workflows.Tests.Hub;
 using Xunit;
 

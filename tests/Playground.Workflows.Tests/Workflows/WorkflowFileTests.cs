@@ -1,5 +1,4 @@
 using Playground.Testing;
-using Playground.Workflows.Tests.Hub;
 using Xunit;
 
 namespace Playground.Workflows.Tests.Workflows;
