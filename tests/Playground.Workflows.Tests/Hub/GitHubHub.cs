@@ -161,7 +161,13 @@ internal sealed class GitHubHub : IAsyncDisposable
             (payload["before"], payload["after"], payload["deleted"]) = (before, tip, false);
             _waiting.Enqueue(new HubEvent
             {
-                Name = "push", Payload = payload, Ref = "refs/heads/" + branch, Sha = tip, Branch = branch, WorkflowsFrom = tip, Changed = Changed(before, tip),
+                Name = "push",
+                Payload = payload,
+                Ref = "refs/heads/" + branch,
+                Sha = tip,
+                Branch = branch,
+                WorkflowsFrom = tip,
+                Changed = Changed(before, tip),
             });
         }
 
