@@ -23,8 +23,11 @@ fi
 dotnet publish -c Release -v quiet -p:PublishProfile=Fast -o "$work/client" tests/Playground.Conformance >"$work/build.log" || { cat "$work/build.log"; exit 1; }
 client=$work/client/playground-conformance
 dotnet publish -c Release -v quiet -o "$work/least" "$project/peers/least-client" >"$work/build.log" || { cat "$work/build.log"; exit 1; }
+for tool in Maintainer:playground Ci:playground-ci; do
+    dotnet publish -c Release -v quiet -o "$work/tools/${tool#*:}" "src/Playground.${tool%:*}" >"$work/build.log" || { cat "$work/build.log"; exit 1; }
+done
 
-"$benchmarks" limits "$client" "$work/least/least-client" | tee "$work/limits"
+"$benchmarks" limits "$client" "$work/least/least-client" "$work/tools" | tee "$work/limits"
 code=${PIPESTATUS[0]}
 
 peer=$project/peers

@@ -27,8 +27,9 @@ internal static class InitCommand
             await desk.FetchAsync(stop);
             TrustedMain main = await desk.TrustAsync(stop);
             await RefuseWhatIsBegunAsync(desk, main, stop);
+            ActionSource? gitHub = options.GitHubOf(result);
             NewRepository repository = await DescribeAsync(desk, options, user, result, stop);
-            await FirstCommit.RequireAsync(desk, main, options.NameOf(result), options.UrlOf(result), stop);
+            await FirstCommit.RequireAsync(desk, main, options.NameOf(result), options.UrlOf(result), gitHub, stop);
             using var key = new PersonalKey(desk);
             var consent = new Consent(desk);
             var push = new EventPush(desk, Event);

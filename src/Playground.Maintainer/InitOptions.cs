@@ -10,6 +10,8 @@ internal sealed class InitOptions
     private readonly Option<string> _onlineKey = new("--online-key") { Description = "The online key, opened here for its public half only, such as file:online.pem." };
     private readonly Option<string> _onlineUri = new("--online-uri") { Description = "Where CI finds the online key; by default env:PLAYGROUND_ONLINE_KEY." };
 
+    private readonly Option<string> _gitHub = new("--github") { Description = "Begin main with the workflows for GitHub too, their actions from OWNER/REPOSITORY@COMMIT (all 40 digits)." };
+
     internal SignerOptions Root { get; } = new("root-");
 
     internal SignerOptions Targets { get; } = new("targets-");
@@ -20,7 +22,7 @@ internal sealed class InitOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[.. Root.All, .. Targets.All, .. Snapshot.All, .. Timestamp.All, _onlineKey, _onlineUri, _name, _url])
+        foreach (Option option in (Option[])[.. Root.All, .. Targets.All, .. Snapshot.All, .. Timestamp.All, _onlineKey, _onlineUri, _name, _url, _gitHub])
         {
             command.Add(option);
         }
@@ -33,4 +35,6 @@ internal sealed class InitOptions
     internal string? OnlineKeyOf(ParseResult result) => result.GetValue(_onlineKey);
 
     internal string? OnlineUriOf(ParseResult result) => result.GetValue(_onlineUri);
+
+    internal ActionSource? GitHubOf(ParseResult result) => result.GetValue(_gitHub) is { } source ? ActionSource.Parse(source) : null;
 }

@@ -8,10 +8,10 @@ using Playground.Tuf.Model;
 
 namespace Playground.Maintainer;
 
-/// <summary><c>playground key</c>: keys of the person, wherever they are. Needs no clone.</summary>
+/// <summary><c>playground key</c>: keys of the person, wherever they are. Only <c>replace</c> needs a clone.</summary>
 internal static class KeyCommands
 {
-    internal static Command Create() => new("key", "Make keys, and see those that are here.") { New(), List(), Show() };
+    internal static Command Create() => new("key", "Make keys, see those that are here, and replace yours in the repository.") { New(), List(), Show(), ReplaceKeyCommand.Create() };
 
     private static Command New()
     {
@@ -84,7 +84,7 @@ internal static class KeyCommands
     }
 
     /// <summary>What tells a key from others, as changes are described with.</summary>
-    private static string? Mark(Key key) => key.Fingerprint is { } fingerprint
+    internal static string? Mark(Key key) => key.Fingerprint is { } fingerprint
         ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(fingerprint)))[..16]
         : null;
 

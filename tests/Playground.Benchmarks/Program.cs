@@ -3,7 +3,8 @@ using BenchmarkDotNet.Running;
 using Playground.Benchmarks;
 using Playground.Testing;
 
-// limits CLIENT LEAST measures every promise against its limit, in one run; exit code 1 when one is broken
+// limits CLIENT LEAST TOOLS measures every promise against its limit, in one run; exit code 1 when one is broken
+// limits TOOLS        measures only the tools, published into TOOLS/playground and TOOLS/playground-ci
 // serve DIR BITS N    publishes N targets in 2^BITS bins and serves them, and artifact N/2, on loopback until input ends
 // load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
 // times N COMMAND...  runs shell commands in turns and prints the median ms of each; what stands before ';;' in one does not count
@@ -13,7 +14,12 @@ switch (args)
     case [PeakMemory.ChildArgument, string path]:
         return PeakMemory.Report(path);
 
-    case ["limits", string client, string leastClient]:
+    case ["limits", string only]:
+        var ofTools = new LimitTable();
+        await StatusLimits.RunAsync(ofTools, only);
+        return ofTools.ExitCode;
+
+    case ["limits", string client, string leastClient, string tools]:
         string work = Directory.CreateTempSubdirectory("playground-benchmarks-").FullName;
         try
         {
@@ -21,6 +27,7 @@ switch (args)
             await LoadLimits.RunAsync(limits, 100_000, 15);
             await LoadLimits.RunAsync(limits, 1_000_000, 5);
             await OnlineSignLimits.RunAsync(limits);
+            await StatusLimits.RunAsync(limits, tools);
             await BinLimits.RunAsync(limits, Path.Combine(work, "bins"));
             byte[] root = await BinnedRepository.PublishAsync(Path.Combine(work, "repository"), BinLimits.BitLength, BinLimits.TargetCount);
             await ClientLimits.RunAsync(limits, Path.Combine(work, "repository"), root, client, leastClient);

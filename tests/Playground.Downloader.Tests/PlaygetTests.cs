@@ -128,6 +128,7 @@ public sealed class PlaygetTests : IAsyncDisposable
 
         Assert.Equal(0, known.ExitCode);
         Assert.Equal((3, "PG0425"), (unknown.ExitCode, unknown.Talk[..6]));
+        Assert.Contains("No good 'team/tool.bin' is at", unknown.Talk, StringComparison.Ordinal);
         Assert.Equal((3, "PG0400"), (online.ExitCode, online.Talk[..6]));
     }
 

@@ -14,11 +14,16 @@ public sealed record ToolRun(int ExitCode, string Answer, string Talk)
     public ToolRun Succeeded() => ExitCode == 0 ? this : throw new InvalidOperationException($"The tool ended with {ExitCode}: {Talk}{Answer}");
 
     /// <summary>Runs a tool, given by its assembly, without a terminal and with some variables set or, where null, removed.</summary>
-    public static async Task<ToolRun> RunAsync(
-        string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments)
+    public static Task<ToolRun> RunAsync(
+        string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments) =>
+        RunProgramAsync("dotnet", environment, workingDirectory, ["exec", assembly, .. arguments]);
+
+    /// <summary>Runs any program likewise.</summary>
+    public static async Task<ToolRun> RunProgramAsync(
+        string program, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        var start = new ProcessStartInfo("dotnet", ["exec", assembly, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -50,7 +55,7 @@ public sealed record ToolRun(int ExitCode, string Answer, string Talk)
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{assembly} {string.Join(' ', arguments)} did not end; it said: {await talk}", e);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end; it said: {await talk}", e);
         }
 
         return new ToolRun(process.ExitCode, await answer, await talk);

@@ -96,30 +96,55 @@ public sealed class ToolStage : IDisposable
         (await CiAsync("publish", "--revision", "origin/publish", "--out", Public)).Succeeded();
     }
 
+    /// <summary>A person types a line at the shell's prompt, in their clone: any program, and the tools by their names.</summary>
+    public Task<ToolRun> TypeAsync(string person, string line) => ToolRun.RunProgramAsync("/bin/sh", ShellOf(person), this[person].Path, "-c", line);
+
+    /// <summary>The same at a terminal, where the tools ask what they need to know.</summary>
+    public TypedTerminal OpenTerminal(string person, string line) => new(line, this[person].Path, ShellOf(person));
+
     /// <summary>Runs a tool that the test project builds.</summary>
-    public Task<ToolRun> RunAsync(string tool, string folder, params string[] arguments)
+    public Task<ToolRun> RunAsync(string tool, string folder, params string[] arguments) =>
+        ToolRun.RunAsync(AssemblyOf(tool), EnvironmentOf(tool == "playground-ci"), folder, arguments);
+
+    /// <summary>Where a tool is that the test project builds.</summary>
+    public static string AssemblyOf(string tool) => Assemblies().Single(attribute => attribute.Key == tool).Value!;
+
+    /// <inheritdoc/>
+    public void Dispose() => Sandbox.Dispose();
+
+    private static IEnumerable<string> Tools => Assemblies().Select(attribute => attribute.Key).Where(name => name.StartsWith("play", StringComparison.Ordinal));
+
+    private static IEnumerable<AssemblyMetadataAttribute> Assemblies() => Assembly.GetEntryAssembly()!.GetCustomAttributes<AssemblyMetadataAttribute>();
+
+    private Dictionary<string, string?> ShellOf(string person)
+    {
+        string bin = Directory.CreateDirectory(Sandbox.PathOf("bin")).FullName;
+        foreach (string tool in Tools.Where(tool => !File.Exists(Path.Combine(bin, tool))))
+        {
+            Sandbox.Script($"bin/{tool}", $"exec dotnet exec '{AssemblyOf(tool)}' \"$@\"");
+        }
+
+        Dictionary<string, string?> environment = EnvironmentOf(person == "ci");
+        environment["PATH"] = bin + Path.PathSeparator + System.Environment.GetEnvironmentVariable("PATH");
+        return environment;
+    }
+
+    private Dictionary<string, string?> EnvironmentOf(bool isCi)
     {
         var environment = new Dictionary<string, string?>(Sandbox.Environment, StringComparer.Ordinal)
         {
             ["PLAYGET_HOME"] = Sandbox.PathOf("playget"),
             ["SSH_AUTH_SOCK"] = null,
             ["NO_COLOR"] = null,
-            [OnlineKeyVariable] = File.Exists(Sandbox.PathOf("keys/online.pem")) && tool == "playground-ci" ? File.ReadAllText(Sandbox.PathOf("keys/online.pem")) : null,
+            [OnlineKeyVariable] = File.Exists(Sandbox.PathOf("keys/online.pem")) && isCi ? File.ReadAllText(Sandbox.PathOf("keys/online.pem")) : null,
         };
         foreach ((string name, string? value) in Environment)
         {
             environment[name] = value;
         }
 
-        return ToolRun.RunAsync(AssemblyOf(tool), environment, folder, arguments);
+        return environment;
     }
-
-    /// <summary>Where a tool is that the test project builds.</summary>
-    public static string AssemblyOf(string tool) => Assembly.GetEntryAssembly()!
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == tool).Value!;
-
-    /// <inheritdoc/>
-    public void Dispose() => Sandbox.Dispose();
 
     private static void CopyFolder(string from, string to)
     {

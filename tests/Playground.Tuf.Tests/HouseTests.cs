@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Playground.Testing;
 using Xunit;
 
 namespace Playground.Tuf.Tests;
@@ -26,8 +27,6 @@ public sealed partial class HouseTests
         ["Playground.Demo"] = [],
     };
 
-    private static readonly string House = FindHouse();
-
     [Fact]
     public void No_project_leans_on_another_than_was_agreed()
     {
@@ -44,6 +43,17 @@ public sealed partial class HouseTests
                 Assert.True(!links || Reachable(name).Contains(to), $"{name} must not reference {to}.");
             }
         }
+    }
+
+    [Fact]
+    public void The_demo_builds_the_three_tools_and_links_none_of_them()
+    {
+        XDocument demo = XDocument.Load(House.PathOf("src", "Playground.Demo", "Playground.Demo.csproj"));
+
+        Assert.Equal(
+            ["Playground.Ci", "Playground.Downloader", "Playground.Maintainer"],
+            demo.Descendants("ToolOfTheStory").Select(tool => Path.GetFileNameWithoutExtension(tool.Attribute("Include")!.Value.Replace('\\', '/'))).Order(StringComparer.Ordinal));
+        Assert.Empty(demo.Descendants("ProjectReference"));
     }
 
     [Fact]
@@ -67,7 +77,7 @@ public sealed partial class HouseTests
             string[] lines = File.ReadAllLines(file);
             Assert.True(
                 lines.Length <= MostLines || (lines[0].StartsWith("// ", StringComparison.Ordinal) && lines[0].Length > 20),
-                $"{Path.GetRelativePath(House, file)} has {lines.Length} lines. Split it, or say in its first line why it is one.");
+                $"{Path.GetRelativePath(House.Folder, file)} has {lines.Length} lines. Split it, or say in its first line why it is one.");
         }
     }
 
@@ -89,7 +99,7 @@ public sealed partial class HouseTests
     [Fact]
     public void Every_code_is_documented_and_no_other()
     {
-        List<string> documented = [.. DocumentedCode().Matches(File.ReadAllText(Path.Combine(House, "docs", "errors.md"))).Select(row => row.Groups["code"].Value)];
+        List<string> documented = [.. DocumentedCode().Matches(File.ReadAllText(House.PathOf("docs", "errors.md"))).Select(row => row.Groups["code"].Value)];
 
         Assert.Equal(documented.Distinct(), documented);
         List<string> missing = [.. Codes().Where(known => !documented.Contains(known.Code)).Select(known => $"{known.Code} ({known.Meaning})")];
@@ -101,7 +111,7 @@ public sealed partial class HouseTests
     [Fact]
     public void Codes_are_documented_in_order()
     {
-        List<string> documented = [.. DocumentedCode().Matches(File.ReadAllText(Path.Combine(House, "docs", "errors.md"))).Select(row => row.Groups["code"].Value)];
+        List<string> documented = [.. DocumentedCode().Matches(File.ReadAllText(House.PathOf("docs", "errors.md"))).Select(row => row.Groups["code"].Value)];
 
         Assert.Equal(documented.Order(StringComparer.Ordinal), documented);
     }
@@ -131,21 +141,8 @@ public sealed partial class HouseTests
         select (code.Groups["code"].Value, $"{Path.GetFileNameWithoutExtension(file)}.{code.Groups["name"].Value}");
 
     private static IEnumerable<string> Files(string folder, string pattern) => Directory
-        .EnumerateFiles(Path.Combine(House, folder), pattern, SearchOption.AllDirectories)
-        .Where(file => !Path.GetRelativePath(House, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules"));
-
-    private static string FindHouse()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Playground.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The tests run outside of the repository.");
-    }
+        .EnumerateFiles(House.PathOf(folder), pattern, SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(House.Folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules"));
 
     [GeneratedRegex("const string (?<name>\\w+) = \"(?<code>PG[0-9]{4})\";", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DefinedCode();

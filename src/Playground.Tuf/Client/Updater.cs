@@ -157,7 +157,8 @@ public sealed partial class Updater
         Uri targets = _options.TargetsUrl ?? throw new InvalidOperationException("UpdaterOptions.TargetsUrl is not set.");
         if (_options.Offline)
         {
-            throw Offline($"the artifact '{target.Path}'");
+            throw new TufException(
+                ProblemCodes.OfflineIncomplete, $"No good '{target.Path}' is at {Printable.Of(path)}, and without a network it cannot be fetched. Get it once with a network.");
         }
 
         if (_trusted is null)
@@ -183,7 +184,7 @@ public sealed partial class Updater
         $"{directory} trusts another root already; nothing was changed. To begin anew, remove the folder.");
 
     private static TufException Offline(string what) => new(
-        ProblemCodes.OfflineIncomplete, $"Without a network there is no good {what}. Update once with a network.");
+        ProblemCodes.OfflineIncomplete, $"Without a network the stored metadata is not enough: there is no {what} that is good now. Update once with a network.");
 
     private TrustedMetadata BeginFromStoredRoot()
     {

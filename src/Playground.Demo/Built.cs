@@ -1,0 +1,38 @@
+using System.Reflection;
+
+namespace Playground.Demo;
+
+/// <summary>Where the build put the tools, and where the solution is.</summary>
+internal static class Built
+{
+    /// <summary>The tools, as they are typed.</summary>
+    internal static IReadOnlyList<string> Tools { get; } = ["playground", "playground-ci", "playget"];
+
+    /// <summary>What builds the tools, without the analyzers that those who change them want.</summary>
+    internal static string Command => $"dotnet msbuild src/Playground.Demo \"-t:RestoreTools;Tools\" -p:Configuration={Configuration} -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
+
+    /// <summary>The folder of the solution.</summary>
+    internal static string Solution => Find("solution");
+
+    /// <summary>How the solution was built: Debug or Release.</summary>
+    internal static string Configuration => Find("configuration");
+
+    /// <summary>The version of the solution's libraries.</summary>
+    internal static string Version { get; } = typeof(Built).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The version after that.</summary>
+    internal static string NextVersion { get; } = typeof(Built).Assembly.GetName().Version is { } version ? $"{version.Major}.{version.Minor + 1}.0" : "";
+
+    /// <summary>The assembly of a tool.</summary>
+    internal static string AssemblyOf(string tool) => Path.Combine(Solution, "src", ProjectOf(tool), Find("output"), tool + ".dll");
+
+    private static string ProjectOf(string tool) => tool switch
+    {
+        "playground" => "Playground.Maintainer",
+        "playground-ci" => "Playground.Ci",
+        _ => "Playground.Downloader",
+    };
+
+    private static string Find(string name) =>
+        typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
+}

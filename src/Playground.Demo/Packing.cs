@@ -1,0 +1,50 @@
+namespace Playground.Demo;
+
+/// <summary>Packages of this solution: packed by the SDK into a clone, pushed by git, compared byte by byte once they are downloaded.</summary>
+internal static class Packing
+{
+    private const string Folder = "targets/packages";
+
+    /// <summary>The file of a package.</summary>
+    internal static string FileOf(string project, string version) => $"{project}.{version}.nupkg";
+
+    /// <summary>A new branch of an event, where main is.</summary>
+    internal static async Task BranchAsync(Actor who, string name, CancellationToken stop)
+    {
+        await who.TypesAsync("git fetch --quiet --prune origin", stop);
+        await who.TypesAsync($"git switch --quiet --create {name} origin/main", stop);
+    }
+
+    /// <summary>Packs what was built with the demo, or builds and packs another version in the demo's own folder.</summary>
+    internal static async Task PackAsync(Stage stage, Actor into, string project, string version, CancellationToken stop)
+    {
+        string how = version == Built.Version
+            ? $"--no-build --configuration {Built.Configuration}"
+            : $"-p:Version={version} -p:RunAnalyzers=false --artifacts-path \"{stage.PathOf("build")}\"";
+        await stage.Builder(into.Name).TypesAsync($"dotnet pack src/{project} {how} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
+        if (!File.Exists(into.PathOf($"{Folder}/{FileOf(project, version)}")))
+        {
+            throw new StoryBrokenException($"There is no {FileOf(project, version)} after it was packed.");
+        }
+    }
+
+    /// <summary>Pushes what lies there, by git alone.</summary>
+    internal static async Task PushAsync(Actor who, string branch, string message, CancellationToken stop)
+    {
+        await who.TypesAsync("git add targets", stop);
+        await who.TypesAsync($"git commit --quiet --message \"{message}\"", stop);
+        await who.TypesAsync($"git push --quiet origin {branch}", stop);
+    }
+
+    /// <summary>The story ends here if what was downloaded is not what was packed.</summary>
+    internal static void RequireSame(Stage stage, Actor packer, string project, string version)
+    {
+        string file = FileOf(project, version);
+        if (!File.ReadAllBytes(packer.PathOf($"{Folder}/{file}")).AsSpan().SequenceEqual(File.ReadAllBytes(stage.Downloader.PathOf(file))))
+        {
+            throw new StoryBrokenException($"The downloaded {file} is not the one that was packed.");
+        }
+
+        stage.Terminal.Say($"Byte for byte the {file} that @{packer.Name} packed: the demo compared them.");
+    }
+}

@@ -1,0 +1,37 @@
+namespace Playground.Demo.Scenes;
+
+/// <summary>A role for packages, and this solution's own packages in it, published and downloaded.</summary>
+internal sealed class RealArtifacts : Scene
+{
+    private const string Event = "sign/first-release";
+
+    internal override string Title => "Real packages, added by plain git";
+
+    internal override async Task PlayAsync(Stage stage, CancellationToken stop)
+    {
+        (string tuf, string signing) = (Packing.FileOf("Playground.Tuf", Built.Version), Packing.FileOf("Playground.Signing", Built.Version));
+        stage.Terminal.Say("Files below packages/ get a role of their own. @alice delegates it: she and @bob may sign it, one of them is enough.");
+        await stage.Alice.TypesAsync("playground delegate packages packages --signers @alice @bob --threshold 1 --path \"packages/*\" --yes", 0, ["packages/*"], stop);
+        await EventInCi.AcceptAsync(stage, "sign/packages", stop);
+        stage.Terminal.Say("Now something to publish: two libraries of this very solution, packed as NuGet packages into a new branch of @alice's clone.");
+        await Packing.BranchAsync(stage.Alice, Event, stop);
+        await Packing.PackAsync(stage, stage.Alice, "Playground.Tuf", Built.Version, stop);
+        await Packing.PackAsync(stage, stage.Alice, "Playground.Signing", Built.Version, stop);
+        stage.Terminal.Say("Files are added by git alone, in a branch whose name begins with sign/. No tool is needed; a forge's web page would do as well.");
+        await Packing.PushAsync(stage.Alice, Event, "First release", stop);
+        stage.Terminal.Say("The CI describes the files in the role's metadata: lengths and hashes. Its own word counts for nothing, so its verdict is no.");
+        await EventInCi.UpdateTargetsAsync(stage, Event, stop);
+        await EventInCi.RefuseAsync(stage, Event, "`@bob`", stop);
+        stage.Terminal.Say("@bob looks at what changed and signs it.");
+        await stage.Bob.TypesAsync("playground sign first-release --yes", 0, [tuf, "@bob signs 'packages'"], stop);
+        await EventInCi.AcceptAsync(stage, Event, stop);
+        await EventInCi.PublishAsync(stage, stop);
+
+        stage.Terminal.Say("You download. You need one thing to begin with, from somebody you trust: the SHA-256 of the first root. @alice tells you.");
+        string sha256 = (await stage.Alice.TypesAsync("playground status", stop)).After("SHA-256 ");
+        await stage.Downloader.TypesAsync($"playget trust add demo {stage.Url} --sha256 {sha256}", stop);
+        await stage.Downloader.TypesAsync("playget list", 0, ["packages/" + signing, "packages/" + tuf], stop);
+        await stage.Downloader.TypesAsync($"playget get packages/{tuf}", stop);
+        Packing.RequireSame(stage, stage.Alice, "Playground.Tuf", Built.Version);
+    }
+}

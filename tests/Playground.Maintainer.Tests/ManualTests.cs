@@ -1,0 +1,118 @@
+using Playground.Testing;
+using Xunit;
+
+namespace Playground.Maintainer.Tests;
+
+/// <summary>Every command of docs/maintainer.md is run as it stands there; <c>--yes</c> is added, because nobody is here to be asked.</summary>
+[Collection(nameof(HealthyCollection))]
+public sealed class ManualTests(Healthy healthy) : IDisposable
+{
+    private readonly ManualCommands _manual = ManualCommands.Open("docs/maintainer.md");
+    private readonly ToolStage _stage = healthy.Copy();
+
+    public void Dispose() => _stage.Dispose();
+
+    [Fact]
+    public async Task Every_command_of_the_manual_does_what_it_says()
+    {
+        await KeysAsync();
+        await TrustAsync();
+        await InvitationAsync();
+        await SigningAsync();
+        await FilesAsync();
+        await RolesAsync();
+        await NewKeyAsync();
+        _manual.RequireAllTaken();
+    }
+
+    private async Task KeysAsync()
+    {
+        string uri = (await TypeAsync("alice", "playground key new", " --no-passphrase")).Answer.Trim();
+        Assert.Contains(uri, (await TypeAsync("alice", "playground key list")).Answer, StringComparison.Ordinal);
+        Assert.StartsWith("kind\ted25519", (await TypeAsync("alice", "playground key show", "", ("URI", uri))).Answer, StringComparison.Ordinal);
+        await TypeAsync("alice", "git config playground.user");
+        await TypeAsync("alice", "git config playground.key", "", ("URI", _stage.KeyOf("alice")));
+    }
+
+    private async Task TrustAsync()
+    {
+        ToolRun hash = await _stage.TypeAsync("bob", "git fetch --quiet && git show origin/main:metadata/root_history/1.root.json | sha256sum");
+        await TypeAsync("bob", "playground status --trust-root", "", ("SHA256", hash.Succeeded().Answer[..64]));
+        Assert.Contains("is trusted, SHA-256 ", (await TypeAsync("bob", "playground status")).Answer, StringComparison.Ordinal);
+    }
+
+    private async Task InvitationAsync()
+    {
+        await TypeAsync("alice", "playground delegate tools tools", " --yes");
+        await _stage.MergeAsync("sign/tools");
+        await TypeAsync("alice", "playground delegate add-carol", " --yes");
+        string key = await _stage.MakeKeyAsync("carol");
+        _stage["carol"].Git("config", "playground.user", "@carol");
+        _stage["carol"].Git("config", "playground.key", key);
+        Assert.StartsWith("* sign/add-carol", (await TypeAsync("carol", "playground events", " --yes")).Answer, StringComparison.Ordinal);
+        Assert.Contains("@carol accepts 'tools'", (await TypeAsync("carol", "playground sign add-carol", " --yes")).Talk, StringComparison.Ordinal);
+        await SureAsync("bob", "sign", "add-carol");
+        await _stage.MergeAsync("sign/add-carol");
+    }
+
+    private async Task SigningAsync()
+    {
+        await TypeAsync("alice", "playground delegate two", " --yes");
+        await SureAsync("carol", "sign", "two");
+        await _stage.MergeAsync("sign/two");
+        await TypeAsync("alice", "playground delegate longer", " --yes");
+        ToolRun review = await _stage.TypeAsync("bob", _manual.Take("playground review longer"));
+        Assert.Equal(1, review.ExitCode);
+        Assert.Contains("sign/longer: 'tools' has 1 of 2 signatures", review.Answer, StringComparison.Ordinal);
+        await TypeAsync("bob", "playground sign longer", " --yes");
+        string fork = _stage.Sandbox.NewBare("fork.git").Path;
+        await TypeAsync("carol", "git remote add", "", ("FORK", fork));
+        ToolRun forked = await TypeAsync("carol", "playground sign longer --push-remote", " --pull-remote origin --yes");
+        Assert.Contains("Pushed to 'sign/longer' of 'fork'", forked.Talk, StringComparison.Ordinal);
+        await _stage.MergeAsync("sign/longer");
+    }
+
+    private async Task FilesAsync()
+    {
+        _stage["alice"].Write("news", "News.\n");
+        Directory.CreateDirectory(_stage["alice"].PathOf("targets"));
+        await TypeAsync("alice", "git fetch origin");
+        await TypeAsync("alice", "git switch --create");
+        await TypeAsync("alice", "cp", "", ("FILE", "news"));
+        await TypeAsync("alice", "git add");
+        await TypeAsync("alice", "git commit");
+        await TypeAsync("alice", "git merge");
+        await TypeAsync("alice", "git push");
+        _stage["ci"].Fetch();
+        (await _stage.CiAsync("update-targets", "--event", "sign/news")).Succeeded();
+        ToolRun signed = await TypeAsync("bob", "playground sign", " --yes");
+        Assert.Contains("@bob signs 'targets'", signed.Talk, StringComparison.Ordinal);
+        await _stage.MergeAsync("sign/news");
+        Assert.Contains("targets/news.txt", _stage.Sandbox.Forge.ListFiles("main"));
+    }
+
+    private async Task RolesAsync()
+    {
+        await TypeAsync("alice", "playground delegate bob-leaves", " --yes");
+        await SureAsync("carol", "sign", "bob-leaves", "--push-remote", "origin");
+        await _stage.MergeAsync("sign/bob-leaves");
+        await TypeAsync("alice", "playground delegate no-tools", " --yes");
+        await _stage.MergeAsync("sign/no-tools");
+        await TypeAsync("alice", "playground delegate new-online", " --yes", ("URI", await _stage.MakeKeyAsync("online-new")));
+        ToolRun review = await _stage.TypeAsync("alice", _manual.Take("playground review", ("NAME", "new-online")));
+        Assert.Contains("'root' has 1 of 2 signatures", review.Answer, StringComparison.Ordinal);
+    }
+
+    private async Task NewKeyAsync()
+    {
+        ToolRun replace = await TypeAsync("alice", "playground key replace", " --event new-key --yes", ("URI", await _stage.MakeKeyAsync("alice-new")));
+        Assert.Contains("@alice signs 'root' with the old key", replace.Talk, StringComparison.Ordinal);
+        await SureAsync("bob", "sign", "new-key");
+        await _stage.MergeAsync("sign/new-key");
+    }
+
+    private async Task<ToolRun> TypeAsync(string person, string beginning, string more = "", params (string Word, string Value)[] standIns) =>
+        (await _stage.TypeAsync(person, _manual.Take(beginning, standIns) + more)).Succeeded();
+
+    private async Task SureAsync(string person, params string[] arguments) => (await _stage.SureAsync(person, arguments)).Succeeded();
+}
