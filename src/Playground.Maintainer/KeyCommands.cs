@@ -8,10 +8,10 @@ using Playground.Tuf.Model;
 
 namespace Playground.Maintainer;
 
-/// <summary><c>playground key</c>: keys of the person, wherever they are. Needs no clone.</summary>
+/// <summary><c>playground key</c>: keys of the person, wherever they are. All but replacing one needs no clone.</summary>
 internal static class KeyCommands
 {
-    internal static Command Create() => new("key", "Make keys, and see those that are here.") { New(), List(), Show() };
+    internal static Command Create() => new("key", "Make keys, see those that are here, and replace yours by another.") { New(), List(), Show(), KeyReplaceCommand.Create() };
 
     private static Command New()
     {
