@@ -16,7 +16,7 @@ internal sealed class KeyNames
             {
                 if (!_names.ContainsKey(id))
                 {
-                    string owner = (string?)key!["x-playground-keyowner"] ?? (key["x-playground-online-uri"] is null ? "nobody" : "online");
+                    string owner = (string?)(key!["x-playground-keyowner"] ?? key["x-tuf-on-ci-keyowner"]) ?? ((key["x-playground-online-uri"] ?? key["x-tuf-on-ci-online-uri"]) is null ? "nobody" : "online");
                     int number = 1 + _names.Values.Count(name => name.Split('#')[0] == owner);
                     _names[id] = number == 1 ? owner : string.Create(CultureInfo.InvariantCulture, $"{owner}#{number}");
                 }
