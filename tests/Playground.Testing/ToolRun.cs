@@ -14,11 +14,17 @@ public sealed record ToolRun(int ExitCode, string Answer, string Talk)
     public ToolRun Succeeded() => ExitCode == 0 ? this : throw new InvalidOperationException($"The tool ended with {ExitCode}: {Talk}{Answer}");
 
     /// <summary>Runs a tool, given by its assembly, without a terminal and with some variables set or, where null, removed.</summary>
-    public static async Task<ToolRun> RunAsync(
-        string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments)
+    public static Task<ToolRun> RunAsync(
+        string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments) =>
+        RunUnderAsync([], assembly, environment, workingDirectory, arguments);
+
+    /// <summary>The same under another program, such as <c>strace</c>, given with its arguments.</summary>
+    public static async Task<ToolRun> RunUnderAsync(
+        IReadOnlyList<string> under, string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        var start = new ProcessStartInfo("dotnet", ["exec", assembly, .. arguments])
+        List<string> words = [.. under ?? [], "dotnet", "exec", assembly, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

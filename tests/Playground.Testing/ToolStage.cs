@@ -19,6 +19,9 @@ public sealed class ToolStage : IDisposable
     /// <summary>Variables of every process that is run from now on, beside the sandbox's.</summary>
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The program, with its arguments, that every tool is run under from now on, such as <c>strace</c>; mostly none.</summary>
+    public IReadOnlyList<string> Under { get; set; } = [];
+
     /// <summary>Where keys are that are no files of <see cref="MakeKeyAsync"/>, by person: in an ssh-agent, say.</summary>
     public Dictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
 
@@ -114,7 +117,7 @@ public sealed class ToolStage : IDisposable
             environment[name] = value;
         }
 
-        return ToolRun.RunAsync(AssemblyOf(tool), environment, folder, arguments);
+        return ToolRun.RunUnderAsync(Under, AssemblyOf(tool), environment, folder, arguments);
     }
 
     /// <summary>Where a tool is that the test project builds.</summary>
