@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Playground.Testing;
 using Playground.Tuf.Tests.Interop;
 using Xunit;
 

@@ -14,7 +14,7 @@ internal sealed class SshAgent : IDisposable
     internal SshAgent()
     {
         Assert.SkipUnless(IsInstalled("ssh-agent") && IsInstalled("ssh-keygen") && IsInstalled("ssh-add"), "'ssh-agent' is not installed: nobody can sign with it.");
-        _process = Process.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", Socket]) { RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", Socket]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         _process.StandardOutput.ReadLine(); // comes when it listens
     }
 
@@ -47,7 +47,7 @@ internal sealed class SshAgent : IDisposable
 
     private void Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["SSH_AUTH_SOCK"] = Socket;
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
