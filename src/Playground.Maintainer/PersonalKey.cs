@@ -24,19 +24,11 @@ internal sealed class PersonalKey(MaintainerDesk desk) : IDisposable
             words.Add($"accepts '{role}'");
         }
 
-        var left = new List<RoleName>();
-        foreach (RoleName role in editor.RolesToSign(user))
+        IReadOnlyList<RoleName> left = [];
+        if (editor.RolesToSign(user).Count > 0)
         {
-            OpenSigner signer = await OpenAsync(user, stop);
-            if (editor.KeysToSign(user, role).Any(key => key.Key.Fingerprint == signer.PublicKey.Fingerprint))
-            {
-                await editor.SignAsync(role, signer, stop);
-                words.Add($"signs '{role}'");
-            }
-            else
-            {
-                left.Add(role);
-            }
+            (IReadOnlyList<string> signed, left) = await SignAsync(editor, user, await OpenAsync(user, stop), stop);
+            words.AddRange(signed);
         }
 
         if (left.Count > 0 && words.Count == 0)
@@ -47,8 +39,34 @@ internal sealed class PersonalKey(MaintainerDesk desk) : IDisposable
                 MaintainerProblemCodes.NotTheKey);
         }
 
-        left.ForEach(role => Tool.Say($"'{role}' waits for another key of yours; sign again with: {Flags.Key.Name} URI"));
+        foreach (RoleName role in left)
+        {
+            Tool.Say($"'{role}' waits for another key of yours; sign again with: {Flags.Key.Name} URI");
+        }
+
         return words;
+    }
+
+    /// <summary>Signs with a key every role that waits for the person and for this key.</summary>
+    /// <returns>What was done, in words, and the roles that wait for another key of the person.</returns>
+    internal static async Task<(IReadOnlyList<string> Signed, IReadOnlyList<RoleName> Left)> SignAsync(RepositoryEditor editor, Signer user, OpenSigner signer, CancellationToken stop)
+    {
+        var signed = new List<string>();
+        var left = new List<RoleName>();
+        foreach (RoleName role in editor.RolesToSign(user))
+        {
+            if (editor.KeysToSign(user, role).Any(key => key.Key.Fingerprint == signer.PublicKey.Fingerprint))
+            {
+                await editor.SignAsync(role, signer, stop);
+                signed.Add($"signs '{role}'");
+            }
+            else
+            {
+                left.Add(role);
+            }
+        }
+
+        return (signed, left);
     }
 
     private async Task<OpenSigner> OpenAsync(Signer user, CancellationToken stop)

@@ -8,8 +8,6 @@ namespace Playground.Ci.Tests;
 [Collection(nameof(HealthyCollection))]
 public sealed class EventCommandTests(Healthy healthy)
 {
-    private const string FakeTime = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
-
     [Fact]
     public async Task A_plain_push_of_files_is_brought_into_metadata_once_and_keeps_a_concurrent_push()
     {
@@ -54,13 +52,14 @@ public sealed class EventCommandTests(Healthy healthy)
     [Fact]
     public async Task Roles_that_near_their_expiry_get_events_once()
     {
-        Assert.SkipUnless(File.Exists(FakeTime), "faketime is not installed.");
+        Assert.SkipUnless(FakeTime.IsInstalled, "faketime is not installed.");
         using ToolStage stage = healthy.Copy();
         ToolRun early = (await stage.CiAsync("create-events")).Succeeded();
         Assert.Equal("", early.Answer);
-        stage.Environment["LD_PRELOAD"] = FakeTime;
-        stage.Environment["FAKETIME"] = "+320d";
-        stage.Environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+        foreach ((string name, string? value) in FakeTime.At(TimeProvider.System.GetUtcNow().AddDays(320)))
+        {
+            stage.Environment[name] = value;
+        }
 
         ToolRun first = (await stage.CiAsync("create-events")).Succeeded();
         ToolRun second = (await stage.CiAsync("create-events", "--output", "json")).Succeeded();

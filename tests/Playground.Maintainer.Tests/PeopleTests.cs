@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Playground.Maintainer.Tests;
 
-/// <summary>Who signs: invited, admitted, removed; thresholds; the online key.</summary>
+/// <summary>Who signs: invited, admitted, removed; thresholds.</summary>
 [Collection(nameof(HealthyCollection))]
 public sealed class PeopleTests(Healthy healthy)
 {
@@ -38,23 +38,5 @@ public sealed class PeopleTests(Healthy healthy)
         Assert.Equal(1, early.ExitCode);
         (await stage.SureAsync("bob", "sign", "bob-leaves")).Succeeded();
         await stage.MergeAsync("sign/bob-leaves");
-    }
-
-    [Fact]
-    public async Task The_online_key_is_replaced()
-    {
-        using ToolStage stage = healthy.Copy();
-        await stage.PublishAsync();
-        await stage.MakeKeyAsync("new-online");
-        (await stage.SureAsync("alice", "delegate", "new-online", "timestamp", "--online-key", stage.KeyOf("new-online"))).Succeeded();
-        (await stage.SureAsync("bob", "sign", "new-online")).Succeeded();
-        await stage.MergeAsync("sign/new-online");
-
-        ToolRun old = await stage.CiAsync("online-sign");
-        Assert.NotEqual(0, old.ExitCode);
-        File.Copy(stage.Sandbox.PathOf("keys/new-online.pem"), stage.Sandbox.PathOf("keys/online.pem"), overwrite: true);
-        await stage.PublishAsync();
-        ToolRun smoke = await stage.CiAsync("smoke-test", "--url", new Uri(stage.Public).AbsoluteUri);
-        Assert.Equal((0, ""), (smoke.ExitCode, smoke.Talk));
     }
 }

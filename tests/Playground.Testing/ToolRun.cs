@@ -16,7 +16,15 @@ public sealed record ToolRun(int ExitCode, string Answer, string Talk)
     /// <summary>Runs a tool, given by its assembly, without a terminal and with some variables set or, where null, removed.</summary>
     public static Task<ToolRun> RunAsync(
         string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments) =>
-        RunProgramAsync("dotnet", environment, workingDirectory, ["exec", assembly, .. arguments]);
+        RunUnderAsync([], assembly, environment, workingDirectory, arguments);
+
+    /// <summary>The same under another program, such as <c>strace</c>, given with its arguments.</summary>
+    public static Task<ToolRun> RunUnderAsync(
+        IReadOnlyList<string> under, string assembly, IReadOnlyDictionary<string, string?> environment, string workingDirectory, params string[] arguments)
+    {
+        List<string> words = [.. under ?? [], "dotnet", "exec", assembly, .. arguments];
+        return RunProgramAsync(words[0], environment, workingDirectory, [.. words[1..]]);
+    }
 
     /// <summary>Runs any program likewise.</summary>
     public static async Task<ToolRun> RunProgramAsync(

@@ -19,6 +19,12 @@ public sealed class ToolStage : IDisposable
     /// <summary>Variables of every process that is run from now on, beside the sandbox's.</summary>
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The program, with its arguments, that every tool is run under from now on, such as <c>strace</c>; mostly none.</summary>
+    public IReadOnlyList<string> Under { get; set; } = [];
+
+    /// <summary>Where keys are that are no files of <see cref="MakeKeyAsync"/>, by person: in an ssh-agent, say.</summary>
+    public Dictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The folder that is published.</summary>
     public string Public => Sandbox.PathOf("public");
 
@@ -26,7 +32,7 @@ public sealed class ToolStage : IDisposable
     public GitClone this[string person] => _clones.GetOrAdd(person, name => Sandbox.Clone(name));
 
     /// <summary>The URI of a person's key.</summary>
-    public string KeyOf(string person) => $"file:{Sandbox.PathOf($"keys/{person}.pem")}";
+    public string KeyOf(string person) => Keys.GetValueOrDefault(person) ?? $"file:{Sandbox.PathOf($"keys/{person}.pem")}";
 
     /// <summary>Everything again, in a folder of its own.</summary>
     public ToolStage Copy()
@@ -48,7 +54,7 @@ public sealed class ToolStage : IDisposable
     /// <summary>Makes a key, without a passphrase, where the person has none.</summary>
     public async Task<string> MakeKeyAsync(string person)
     {
-        if (!File.Exists(Sandbox.PathOf($"keys/{person}.pem")))
+        if (!Keys.ContainsKey(person) && !File.Exists(Sandbox.PathOf($"keys/{person}.pem")))
         {
             (await RunAsync("playground", Sandbox.Folder, "key", "new", "--no-passphrase", "--file", Sandbox.PathOf($"keys/{person}.pem"))).Succeeded();
         }
@@ -104,7 +110,7 @@ public sealed class ToolStage : IDisposable
 
     /// <summary>Runs a tool that the test project builds.</summary>
     public Task<ToolRun> RunAsync(string tool, string folder, params string[] arguments) =>
-        ToolRun.RunAsync(AssemblyOf(tool), EnvironmentOf(tool == "playground-ci"), folder, arguments);
+        ToolRun.RunUnderAsync(Under, AssemblyOf(tool), EnvironmentOf(tool == "playground-ci"), folder, arguments);
 
     /// <summary>Where a tool is that the test project builds.</summary>
     public static string AssemblyOf(string tool) => Assemblies().Single(attribute => attribute.Key == tool).Value!;

@@ -5,7 +5,9 @@ using Xunit;
 namespace Playground.Tuf.Tests.Interop;
 
 /// <summary>A program of the folder <c>tuf-js</c> that answers questions, line by line, until it is disposed of. One question at a time.</summary>
-public abstract class NodeProgram(string script) : IAsyncDisposable
+/// <param name="script">Which.</param>
+/// <param name="environment">What to set in its environment, beside what is there.</param>
+public abstract class NodeProgram(string script, IReadOnlyDictionary<string, string?>? environment = null) : IAsyncDisposable
 {
     private static readonly Lazy<Task> Modules = new(InstallModulesAsync);
 
@@ -22,14 +24,7 @@ public abstract class NodeProgram(string script) : IAsyncDisposable
         await _turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            _process ??= Process.Start(new ProcessStartInfo("node", [script])
-            {
-                WorkingDirectory = Folder,
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                StandardInputEncoding = new System.Text.UTF8Encoding(false),
-            })!;
+            _process ??= Start();
             about["ask"] = question;
             await _process.StandardInput.WriteLineAsync(about.ToJsonString());
             await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
@@ -55,6 +50,24 @@ public abstract class NodeProgram(string script) : IAsyncDisposable
         }
 
         _turn.Dispose();
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("node", [script])
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(false),
+        };
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     private static async Task InstallModulesAsync()
