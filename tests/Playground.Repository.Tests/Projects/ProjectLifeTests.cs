@@ -1,6 +1,5 @@
 using Playground.Catalog;
 using Playground.Catalog.Releases;
-using Playground.Catalog.Versions;
 using Playground.Repository.Editing;
 using Playground.Repository.Events;
 using Playground.Tuf.Model;
