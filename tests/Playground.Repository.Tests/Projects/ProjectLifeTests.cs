@@ -1,7 +1,9 @@
 using Playground.Catalog;
+using Playground.Catalog.Index;
 using Playground.Catalog.Releases;
 using Playground.Repository.Editing;
 using Playground.Repository.Events;
+using Playground.Repository.Git;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Tests.Projects;
@@ -205,5 +207,35 @@ public sealed class ProjectLifeTests : ProjectTest
         Assert.Equal(RepositoryProblemCodes.NoProjects, await CodeOfAsync(() => ProposedAsync(
             editor => editor.CreateProject(Foo, new RoleSettings([Dave], 1, Year), new RoleSettings([Dave], 1, Year)))));
         Assert.Equal(RepositoryProblemCodes.NoProjects, await CodeOfAsync(() => ProposedAsync(editor => editor.ReleasesOf(Foo))));
+    }
+
+    [Fact]
+    public async Task The_CI_writes_an_index_of_what_clients_may_have()
+    {
+        await BeginProjectsAsync();
+        await ReleaseFileAsync(Bar, "1.0", "one");
+        await ReleaseFileAsync(Bar, "1.1", "two");
+        Assert.Equal("1.1.0", await NewestAsync());
+        await MergedAsync(editor => editor.SetStanding(Bar, Catalog.Versions.ReleaseVersion.Parse("1.1"), data => data with { Yanked = new Yank("Broken", Now) }));
+        Assert.Equal("1.0.0", await NewestAsync());
+        CommitId quiet = Main!.Value;
+        Assert.Empty((await OnlineSignAsync()).Edits);
+
+        await MergedAsync(editor => editor.Block(Bar, null, "All of it"));
+        Assert.Null(await TextAsync("targets/index/b.json"));
+        Assert.NotNull(await TextAsync("targets/index/b.json", quiet));
+        Assert.Equal(["index/f.json"], (await ReadAsync<Targets>(CatalogRoles.Index)).Files.Keys.Select(path => path.Value));
+
+        async Task<string?> NewestAsync() =>
+            IndexShard.Parse('b', System.Text.Encoding.UTF8.GetBytes((await TextAsync("targets/index/b.json"))!)).Projects[Bar].Version;
+    }
+
+    [Fact]
+    public async Task An_event_leaves_the_index_to_the_CI()
+    {
+        await BeginProjectsAsync();
+        Head = Main;
+        await ArtifactsAsync(("index/b.json", "{}"));
+        await OnlyRefusedAsAsync(RepositoryProblemCodes.OnlineRoleTouched);
     }
 }
