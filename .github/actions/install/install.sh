@@ -14,6 +14,6 @@ for tool in "$@"; do
         *) echo "::error::There is no tool '$tool'."; exit 2 ;;
     esac
 
-    [[ -x $folder/$tool/$tool ]] || dotnet publish "$root/src/$project" --configuration Release --output "$folder/$tool" -verbosity:quiet
+    [[ -x $folder/$tool/$tool ]] || dotnet publish "$root/src/$project" --configuration Release -p:PublishProfile=Fast --output "$folder/$tool" -verbosity:quiet
     echo "$folder/$tool" >>"$GITHUB_PATH"
 done
