@@ -1,6 +1,13 @@
 using System.CommandLine;
 using Playground.CommandLine;
 using Playground.Downloader;
+using Playground.Tuf.Keys;
+
+// Whatever the command, but not for --help and --version.
+if (args.Length > 1)
+{
+    Verifiers.LoadInBackground();
+}
 
 return await Tool.RunAsync(
     new RootCommand("Downloads files that their maintainers signed, and nothing else.")

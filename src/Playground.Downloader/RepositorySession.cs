@@ -18,7 +18,7 @@ internal sealed class RepositorySession : IDisposable
     internal RepositorySession(TrustedRepository repository, bool offline, int maxRoles = FewRoles)
     {
         Repository = repository;
-        _http = repository.Url.IsFile ? null : new HttpFetcher();
+        _http = repository.Url.IsFile ? null : new HttpFetcher(new HttpFetcherOptions { Blocking = true });
         Updater = repository.Client(_http is null ? new FileFetcher() : _http, offline, maxRoles);
         Catalog = new CatalogClient(Updater, maxRoles);
         Index = new IndexClient(Updater, repository.IndexFolder, maxRoles);

@@ -5,6 +5,7 @@ using Playground.Catalog.Names;
 using Playground.Catalog.Reading;
 using Playground.Catalog.Releases;
 using Playground.Catalog.Versions;
+using Playground.Testing;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
 using Xunit;
@@ -30,6 +31,7 @@ public sealed class IndexTests
         ]);
 
         Assert.Equal(['7', 'f'], shards.Select(shard => shard.Letter));
+        string written = Encoding.UTF8.GetString(shards[1].ToBytes());
         Assert.Equal(
             """
             {"format":1,"projects":{
@@ -38,7 +40,8 @@ public sealed class IndexTests
             }}
 
             """,
-            Encoding.UTF8.GetString(shards[1].ToBytes()));
+            written);
+        Assert.Contains($"```json\n{written}```\n", File.ReadAllText(House.PathOf("docs", "formats.md")), StringComparison.Ordinal);
         Assert.Equal("index/f.json", shards[1].Path.Value);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Playground.Catalog;
 using Playground.Catalog.Index;
@@ -144,7 +145,21 @@ internal sealed class Community : IAsyncDisposable
     public Task<ToolRun> RunAsync(params string[] arguments) =>
         ToolRun.RunAsync(ToolStage.AssemblyOf("playget"), new Dictionary<string, string?> { ["PLAYGET_HOME"] = _folder["home"] }, Here, arguments);
 
-    /// <summary>The names of the files here.</summary>
+    /// <summary>Starts playget here; its end is for others to await.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", ToolStage.AssemblyOf("playget"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Here,
+        };
+        start.Environment["PLAYGET_HOME"] = _folder["home"];
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The names of the files here, hidden ones too.</summary>
     public IEnumerable<string> Names() => Directory.EnumerateFiles(Here).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     public async ValueTask DisposeAsync()

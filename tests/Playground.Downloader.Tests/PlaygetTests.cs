@@ -120,6 +120,8 @@ public sealed class PlaygetTests : IAsyncDisposable
     {
         await TrustAsync();
         await PlaygetAsync("get", "hello.txt");
+        ToolRun metadata = await PlaygetAsync("get", "team/tool.bin", "--offline");
+        await PlaygetAsync("list");
         _server.Files.Clear();
 
         ToolRun known = await PlaygetAsync("get", "hello.txt", "--offline");
@@ -127,6 +129,8 @@ public sealed class PlaygetTests : IAsyncDisposable
         ToolRun online = await PlaygetAsync("get", "hello.txt");
 
         Assert.Equal(0, known.ExitCode);
+        Assert.Equal((3, "PG0425"), (metadata.ExitCode, metadata.Talk[..6]));
+        Assert.Contains("no metadata of 'team' that is good now", metadata.Talk, StringComparison.Ordinal);
         Assert.Equal((3, "PG0425"), (unknown.ExitCode, unknown.Talk[..6]));
         Assert.Contains("No good 'team/tool.bin' is at", unknown.Talk, StringComparison.Ordinal);
         Assert.Equal((3, "PG0400"), (online.ExitCode, online.Talk[..6]));

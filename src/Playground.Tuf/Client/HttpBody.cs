@@ -67,13 +67,13 @@ internal sealed class HttpBody(Stream inner, Uri uri, HttpFetcherOptions options
         long started = timeProvider.GetTimestamp();
         try
         {
-            int count = inner.Read(buffer);
+            int count = BlockingConnection.Read(inner, buffer, cancellationToken);
             _patience -= timeProvider.GetElapsedTime(started);
             return count == 0 || _patience > TimeSpan.Zero
                 ? Count(count)
                 : throw HttpFailure.OfBody(new TimeoutException()).ToException(uri, tries: 1);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException)
+        catch (Exception e) when (e is IOException or HttpRequestException || (e is ObjectDisposedException && cancellationToken.IsCancellationRequested))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw HttpFailure.OfBody(e).ToException(uri, tries: 1);

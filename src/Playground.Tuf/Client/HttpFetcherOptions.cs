@@ -76,7 +76,7 @@ public sealed record HttpFetcherOptions
     /// <summary>
     /// Whether requests and reads are made on the thread that asks for them and return when they are done: for command-line programs, whose one
     /// thread has nothing else to do, and which would spend more time on starting asynchronous sockets than on using them. Not for
-    /// servers. HTTP/1.1 only; a body being read notices cancellation between reads.
+    /// servers. HTTP/1.1 only; over a client of your own, a body being read notices cancellation between reads.
     /// </summary>
     public bool Blocking { get; init; }
 

@@ -21,7 +21,7 @@ internal static class HttpHandler
     };
 
     /// <summary>Connects before it returns, with a socket whose reads give up by themselves.</summary>
-    private static NetworkStream Connect(SocketsHttpConnectionContext context, HttpFetcherOptions options, CancellationToken cancellationToken)
+    private static BlockingConnection Connect(SocketsHttpConnectionContext context, HttpFetcherOptions options, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -29,7 +29,7 @@ internal static class HttpHandler
             socket.ReceiveTimeout = (int)Math.Max(1, Math.Min(options.IdleTimeout.TotalMilliseconds, int.MaxValue));
             using CancellationTokenRegistration giveUp = cancellationToken.UnsafeRegister(static open => ((Socket)open!).Dispose(), socket);
             socket.Connect(context.DnsEndPoint);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new BlockingConnection(socket);
         }
         catch (Exception e)
         {

@@ -86,6 +86,29 @@ public sealed class BlockingFetcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_body_that_stalls_ends_with_cancellation_and_not_with_its_time_out()
+    {
+        var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Inject(Path, HttpFault.StallBody with
+        {
+            AnswerAsync = exchange =>
+            {
+                Task<bool> answer = HttpFault.StallBody.AnswerAsync(exchange);
+                hangs.TrySetResult();
+                return answer;
+            },
+        });
+        using var patient = new HttpFetcher(new HttpFetcherOptions { Blocking = true, IdleTimeout = TimeSpan.FromHours(1), ResponseTimeout = TimeSpan.FromHours(1) });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+
+        Task<byte[]> read = Task.Run(() => patient.ReadAllAsync(_server.UriOf(Path), Content.Length, stop.Token).AsTask(), Stop);
+        await hangs.Task.WaitAsync(Stop);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+    }
+
+    [Fact]
     public async Task A_server_that_never_answers_is_given_up()
     {
         _server.Inject(Path, HttpFault.Stall);
