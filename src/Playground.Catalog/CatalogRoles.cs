@@ -14,9 +14,6 @@ public static class CatalogRoles
 {
     private const string Releasers = ".releases";
 
-    /// <summary>Between the name of a delegator and the letters of its shard: no name of a project holds it.</summary>
-    private const char OfShard = '~';
-
     /// <summary>Lists nothing, so that what is delegated to it does not exist.</summary>
     public static RoleName Blocked { get; } = RoleName.Parse("blocked");
 
@@ -33,10 +30,10 @@ public static class CatalogRoles
     public static PathPattern AllProjects { get; } = PathPattern.Parse($"{ReleasePath.Folder}/*/*/*");
 
     /// <summary>Whether a role is <see cref="New"/> or a shard of it.</summary>
-    public static bool IsNew(RoleName role) => IsOrShards(role, New);
+    public static bool IsNew(RoleName role) => ProjectShards.BeginningOf(role, New) is not null;
 
     /// <summary>Whether a role is <see cref="Claimed"/> or a shard of it.</summary>
-    public static bool IsClaimed(RoleName role) => IsOrShards(role, Claimed);
+    public static bool IsClaimed(RoleName role) => ProjectShards.BeginningOf(role, Claimed) is not null;
 
     /// <summary>The role whose keys decide over a project.</summary>
     public static RoleName OwnersOf(ProjectName project) => RoleName.Parse(project.Value);
@@ -53,7 +50,4 @@ public static class CatalogRoles
 
     /// <summary>Whether the name is that of releasers.</summary>
     public static bool IsReleasers(RoleName role) => role.Value.EndsWith(Releasers, StringComparison.Ordinal) && ProjectOf(role) is not null;
-
-    private static bool IsOrShards(RoleName role, RoleName whole) =>
-        role == whole || (role.Value.Length > whole.Value.Length && role.Value[whole.Value.Length] == OfShard && role.Value.StartsWith(whole.Value, StringComparison.Ordinal));
 }

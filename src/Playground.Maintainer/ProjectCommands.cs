@@ -20,7 +20,7 @@ internal static class ProjectCommands
 
     internal static Command Create() => new("project", "Begin projects, say who owns and who releases them, vouch for them, stop them.")
     {
-        Enable(), Begin(), ProjectViews.Show(), ProjectViews.List(), Invite(), Remove(), Threshold(), Transfer(), Claim(), Block(), Unblock(), Archive(),
+        Enable(), Begin(), ProjectViews.Show(), ProjectViews.List(), Invite(), Remove(), Threshold(), Transfer(), Claim(), Block(), Unblock(), Archive(), Divide(),
     };
 
     private static Command Enable()
@@ -253,6 +253,19 @@ internal static class ProjectCommands
                 return $"Archive {known}";
             });
         });
+    }
+
+    private static Command Divide()
+    {
+        var most = new Option<int>("--most") { Description = "How many projects a role vouches for by itself.", DefaultValueFactory = _ => ProjectShards.UsualMost };
+        var name = ProjectOptions.Event();
+        var command = new Command("divide", "As administrators, divide what you vouch for by the first letters of names, so that clients load little.") { most, name };
+        return Proposing(command, result => (ProjectOptions.EventOf(result.GetValue(name), "divide"), (editor, _, _) =>
+        {
+            int number = result.GetValue(most) is > 0 and { } given ? given : throw ToolException.Usage($"A role vouches for one project at least: {most.Name} 1 or more. Nothing was changed.");
+            editor.DivideProjects(number);
+            return $"Divide projects, {number} to a role";
+        }));
     }
 
     /// <summary>A command that proposes a change and does nothing else.</summary>

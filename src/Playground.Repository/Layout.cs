@@ -38,7 +38,8 @@ public static class Layout
     public static GitPath FileOf(RoleName role) => Metadata / role.FileName;
 
     /// <summary>The file of a project's owners' or releasers' role: <c>metadata/projects/fo/foo.releases.json</c>.</summary>
-    public static GitPath FileOfProjectRole(RoleName role) => ProjectRoles / role.Value[..Math.Min(ProjectFolderLetters, role.Value.Length)] / role.FileName;
+    public static GitPath FileOfProjectRole(RoleName role) =>
+        ProjectRoles / role.Value[..Math.Min(ProjectFolderLetters, role.Value.Length)].TrimEnd('.') / role.FileName;
 
     /// <summary>The file of the role that is delegated to: where it is, follows from the delegation.</summary>
     public static GitPath FileOf(Delegation delegation)
@@ -92,7 +93,7 @@ public static class Layout
 
         return RoleName.TryParse(Uri.UnescapeDataString(file.FileName[..^Json.Length]), out RoleName role)
             && role.FileName == file.FileName
-            && (file.Folder == Metadata || file.Folder?.Folder == Bins || file == FileOfProjectRole(role))
+            && (file.Folder == Metadata || file.Folder?.Folder == Bins || (file.IsIn(ProjectRoles) && file == FileOfProjectRole(role)))
                 ? role
                 : null;
     }

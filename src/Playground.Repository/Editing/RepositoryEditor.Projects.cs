@@ -99,19 +99,112 @@ public sealed partial class RepositoryEditor
             throw new TufException(RepositoryProblemCodes.RoleExists, $"'{project}' is claimed already; nothing was changed.");
         }
 
-        Targets above = _drafts.Get<Targets>(CatalogRoles.Claimed);
-        Delegations known = above.Delegations ?? new Delegations { Keys = new Dictionary<KeyId, Key>(), Roles = [] };
-        Dictionary<KeyId, Key> keys = known.Keys.ToDictionary();
-        foreach ((KeyId id, Key key) in own.Source.Keys)
+        AddTo(PlaceFor(project), [own]);
+    }
+
+    /// <summary>
+    /// Divides the projects that administrators vouch for by the first letters of their names, so that no role names more than so many; from now on the CI
+    /// divides new ones likewise.
+    /// </summary>
+    /// <param name="most">How many projects a role vouches for by itself, 1 or more.</param>
+    public void DivideProjects(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        RequireProjects();
+        Targets targets = _drafts.Get<Targets>(RoleName.Targets);
+        _drafts.Set(RoleName.Targets, targets with { UnknownFields = targets.UnknownFields.With(ProjectShards.MostField, most) });
+        var claimed = Projects.Select(project => (Project: project, Own: _drafts.DelegationsTo(CatalogRoles.OwnersOf(project)).First()))
+            .Where(known => CatalogRoles.IsClaimed(known.Own.Delegator)).ToDictionary(known => known.Project, known => known.Own);
+        HashSet<string> divided = [.. ClaimedShards().Select(shard => ProjectShards.BeginningOf(shard, CatalogRoles.Claimed)!).Where(shard => shard.Length > 0).Select(shard => shard[..^1])];
+        IReadOnlyDictionary<string, IReadOnlyList<ProjectName>> parts = ProjectShards.Divide(claimed.Keys, most, divided);
+        List<(RoleName From, RoleName To, Delegation Owners)> moves =
+        [
+            .. parts.SelectMany(part => part.Value.Select(project =>
+                    (claimed[project].Delegator, ProjectShards.RoleOf(CatalogRoles.Claimed, part.Key), claimed[project])))
+                .Where(move => move.Item1 != move.Item2),
+        ];
+        foreach (string beginning in parts.Keys)
         {
-            keys.TryAdd(id, key);
+            BeginShard(beginning);
         }
 
-        DelegatedRole added = OwnersEntry.Role(project, own.Keys.KeyIds, own.Keys.Threshold, terminating: true);
-        _drafts.Set(CatalogRoles.Claimed, above with
+        foreach (IGrouping<RoleName, Delegation> leaving in moves.GroupBy(move => move.From, move => move.Owners))
         {
-            Delegations = known with { Keys = keys, Roles = [.. (known.Roles ?? []).Append(added).OrderBy(other => other.Name)] },
-        });
+            HashSet<RoleName> gone = [.. leaving.Select(owners => owners.Role)];
+            Targets above = _drafts.Get<Targets>(leaving.Key);
+            List<DelegatedRole> left = [.. above.Delegations!.Roles!.Where(other => !gone.Contains(other.Name))];
+            _drafts.Set(leaving.Key, above with { Delegations = above.Delegations with { Keys = Used(above.Delegations.Keys, above.Delegations.Roles!, left), Roles = left } });
+        }
+
+        foreach (IGrouping<RoleName, Delegation> coming in moves.GroupBy(move => move.To, move => move.Owners))
+        {
+            AddTo(coming.Key, coming);
+        }
+    }
+
+    /// <summary>The roles of administrators that vouch for projects: <see cref="CatalogRoles.Claimed"/> and its shards.</summary>
+    private List<RoleName> ClaimedShards() => [.. _drafts.Roles.Where(role => CatalogRoles.IsClaimed(role) && _drafts.DelegationsTo(role).Any())];
+
+    /// <summary>Where a project that administrators vouch for hangs: in the shard of its name, which is begun where the one above is full.</summary>
+    private RoleName PlaceFor(ProjectName project)
+    {
+        int most = ProjectShards.MostOf(_drafts.Find<Targets>(RoleName.Targets));
+        string beginning = "";
+        while (true)
+        {
+            RoleName role = ProjectShards.RoleOf(CatalogRoles.Claimed, beginning);
+            IReadOnlyList<DelegatedRole> here = _drafts.Get<Targets>(role).Delegations?.Roles ?? [];
+            if (ProjectShards.Next(project, beginning) is not { } next
+                || (here.Count(other => !CatalogRoles.IsClaimed(other.Name)) < most && !here.Any(other => other.Name == ProjectShards.RoleOf(CatalogRoles.Claimed, next))))
+            {
+                return role;
+            }
+
+            BeginShard(next);
+            beginning = next;
+        }
+    }
+
+    /// <summary>Begins a shard of <see cref="CatalogRoles.Claimed"/> where it is not there yet: with the same administrators.</summary>
+    private void BeginShard(string beginning)
+    {
+        RoleName role = ProjectShards.RoleOf(CatalogRoles.Claimed, beginning);
+        if (beginning.Length == 0 || _drafts.DelegationsTo(role).Any())
+        {
+            return;
+        }
+
+        Delegation whole = First(CatalogRoles.Claimed);
+        var added = new DelegatedRole
+        {
+            Name = role,
+            KeyIds = whole.Keys.KeyIds,
+            Threshold = whole.Keys.Threshold,
+            Paths = [ProjectShards.PathsOf(beginning)],
+            Terminating = false,
+        };
+        AddTo(ProjectShards.RoleOf(CatalogRoles.Claimed, beginning[..^1]), [new Delegation(CatalogRoles.Claimed, whole.Source, role, added)], isShard: true);
+        Periods periods = CustomFields.PeriodsOf(_drafts.Get<Targets>(CatalogRoles.Claimed).UnknownFields) ?? RoleSettings.UsualPeriods;
+        _drafts.Set(role, new Targets { Expires = _drafts.Time, UnknownFields = Fields(periods) });
+    }
+
+    /// <summary>Delegates to owners of projects, or to a shard, beside the others there.</summary>
+    private void AddTo(RoleName delegator, IEnumerable<Delegation> delegations, bool isShard = false)
+    {
+        Targets above = _drafts.Get<Targets>(delegator);
+        Delegations known = above.Delegations ?? new Delegations { Keys = new Dictionary<KeyId, Key>(), Roles = [] };
+        Dictionary<KeyId, Key> keys = known.Keys.ToDictionary();
+        List<DelegatedRole> roles = [.. known.Roles ?? []];
+        foreach (Delegation delegation in delegations)
+        {
+            roles.Add((DelegatedRole)delegation.Keys with { Terminating = !isShard });
+            foreach (KeyId id in delegation.Keys.KeyIds.Where(delegation.Source.Keys.ContainsKey))
+            {
+                keys.TryAdd(id, delegation.Source.Keys[id]);
+            }
+        }
+
+        _drafts.Set(delegator, above with { Delegations = known with { Keys = keys, Roles = [.. roles.OrderBy(role => role.Name)] } });
     }
 
     private void RequireProjects()

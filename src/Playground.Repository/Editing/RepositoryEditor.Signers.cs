@@ -63,6 +63,11 @@ public sealed partial class RepositoryEditor
 
         Invite(signers.Except(known), role);
         RenewWhereUnsigned(role);
+        if (role == CatalogRoles.Claimed)
+        {
+            // Who vouches for projects vouches for all of them, whatever their names begin with.
+            ClaimedShards().Where(shard => shard != role).ToList().ForEach(shard => SetSigners(shard, signers, threshold));
+        }
     }
 
     /// <summary>Invites a person to a role beside those who sign it already; the threshold stays.</summary>

@@ -11,6 +11,7 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
     private const int MaxBins = 1 << 20;
 
     private readonly Dictionary<RoleName, MetaFile> _versions = [];
+    private IReadOnlyList<(RoleName Role, Delegations? Wanted)> _vouched = [];
 
     internal List<GitEdit> Edits { get; } = [];
 
@@ -28,6 +29,8 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
     internal async Task SignAsync(CancellationToken cancellationToken)
     {
         var verification = new RoleVerification(View);
+        Delegation? vouching = View.FindDelegation(CatalogRoles.New);
+        _vouched = vouching is { IsOnline: true, Keys: DelegatedRole } && vouching.Delegator == RoleName.Targets ? VouchedOwners.In(View, vouching) : [];
         foreach ((RoleName role, IReadOnlyList<Delegation> delegations) in verification.TargetsRoles().ToList())
         {
             if (delegations[0].IsOnline && !View.Roles.ContainsKey(role))
@@ -43,6 +46,12 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
             {
                 await ListOfflineAsync(role, delegations, verification, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        foreach ((RoleName shard, _) in _vouched.Where(part => !View.Delegations.ContainsKey(part.Role)))
+        {
+            await BeginAsync(shard, vouching! with { Role = shard }, Layout.FileOf(shard), cancellationToken).ConfigureAwait(false);
+            Words.Add($"'{shard}' version 1: projects are divided by the first letters of their names");
         }
 
         await BeginBinsAsync(cancellationToken).ConfigureAwait(false);
@@ -135,18 +144,12 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
     /// </summary>
     private Targets Follow(RoleName role, Targets targets)
     {
-        if (View.FindDelegation(role)?.Delegator != RoleName.Targets)
+        if (_vouched.FirstOrDefault(part => part.Role == role) is { Wanted: { } wanted })
         {
-            return targets;
+            return ReferenceEquals(wanted, targets.Delegations) ? targets : targets with { Delegations = wanted };
         }
 
-        if (role == CatalogRoles.New)
-        {
-            Delegations? vouched = VouchedOwners.In(View, targets.Delegations);
-            return vouched is null || ReferenceEquals(vouched, targets.Delegations) ? targets : targets with { Delegations = vouched };
-        }
-
-        return role == CatalogRoles.Index ? FollowIndex(targets) : targets;
+        return role == CatalogRoles.Index && View.FindDelegation(role)?.Delegator == RoleName.Targets ? FollowIndex(targets) : targets;
     }
 
     private Targets FollowIndex(Targets targets)

@@ -35,18 +35,30 @@ internal sealed class ProjectForms : IRule
     {
         if (CatalogRoles.IsClaimed(role) && change.Proposed.FindDelegation(role)?.Delegator is { } above && (above == RoleName.Targets || CatalogRoles.IsClaimed(above)))
         {
-            return OfVouching(role, metadata);
+            return OfVouching(change.Proposed, role, metadata);
         }
 
         bool isOwners = change.Proposed.Delegations.GetValueOrDefault(role, []).Exists(delegation => Layout.IsOfProject(delegation) && !CatalogRoles.IsReleasers(role));
         return isOwners || OwnersEntry.IsIn(metadata) ? OfOwners(role, metadata) : [];
     }
 
-    private static IEnumerable<string> OfVouching(RoleName role, Targets metadata)
+    private static IEnumerable<string> OfVouching(RepositoryView view, RoleName role, Targets metadata)
     {
         if (metadata.Files.Count > 0 || metadata.Delegations?.SuccinctRoles is not null)
         {
             yield return $"'{role}' vouches for projects and does nothing else: it lists no files and has no bins.";
+        }
+
+        Delegation own = view.FindDelegation(role)!;
+        foreach (DelegatedRole shard in (metadata.Delegations?.Roles ?? []).Where(other => CatalogRoles.IsClaimed(other.Name)))
+        {
+            string beginning = ProjectShards.BeginningOf(shard.Name, CatalogRoles.Claimed)!;
+            bool isNext = beginning.Length > 0 && role == ProjectShards.RoleOf(CatalogRoles.Claimed, beginning[..^1]);
+            bool sameSigners = OwnersEntry.AskTheSame(own, new Delegation(role, metadata.Delegations!, shard.Name, shard));
+            if (!isNext || !sameSigners || shard.Terminating || shard.Paths is not [var paths] || paths != ProjectShards.PathsOf(beginning))
+            {
+                yield return $"'{role}' delegates to '{shard.Name}' otherwise than to a shard: one letter further, and signed by the same people.";
+            }
         }
 
         foreach (DelegatedRole project in (metadata.Delegations?.Roles ?? []).Where(other => !CatalogRoles.IsClaimed(other.Name)))

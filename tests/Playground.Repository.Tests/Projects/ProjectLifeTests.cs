@@ -238,4 +238,65 @@ public sealed class ProjectLifeTests : ProjectTest
         await ArtifactsAsync(("index/b.json", "{}"));
         await OnlyRefusedAsAsync(RepositoryProblemCodes.OnlineRoleTouched);
     }
+
+    [Fact]
+    public async Task Administrators_divide_projects_by_their_first_letters_and_new_ones_find_their_place()
+    {
+        await BeginProjectsAsync();
+        foreach (string name in (string[])["abacus", "absolute", "axiom", "a"])
+        {
+            await MergedAsync(editor => editor.CreateProject(Catalog.Names.ProjectName.Parse(name), new RoleSettings([Bob], 1, Year), new RoleSettings([Bob], 1, Year), claimed: true), Bob);
+        }
+
+        await MergedAsync(editor => editor.DivideProjects(2));
+
+        Assert.Equal(["claimed~a", "claimed~f"], await DelegatedAsync("claimed"));
+        Assert.Equal(["a", "claimed~ab", "claimed~ax"], await DelegatedAsync("claimed~a"));
+        Assert.Equal(["abacus", "absolute"], await DelegatedAsync("claimed~ab"));
+        Assert.Equal(["foo"], await DelegatedAsync("claimed~f"));
+
+        await MergedAsync(editor => editor.CreateProject(Catalog.Names.ProjectName.Parse("abundance"), new RoleSettings([Bob], 1, Year), new RoleSettings([Bob], 1, Year), claimed: true), Bob);
+        Assert.Equal(["abacus", "absolute", "claimed~abu"], await DelegatedAsync("claimed~ab"));
+        await ReleaseFileAsync(Catalog.Names.ProjectName.Parse("abundance"), "1.0", "deep");
+        await MergedAsync(editor => editor.SetSigners(CatalogRoles.Claimed, [Alice, Bob], 2));
+        Assert.All((await ViewAsync()).Delegations.Where(known => CatalogRoles.IsClaimed(known.Key)), known => Assert.Equal(2, known.Value[0].Keys.Threshold));
+    }
+
+    [Fact]
+    public async Task The_CI_divides_what_it_vouches_for_likewise()
+    {
+        await BeginProjectsAsync();
+        await MergedAsync(editor => editor.DivideProjects(2));
+        foreach (string name in (string[])["bazaar", "quux"])
+        {
+            await MergedAsync(editor => editor.CreateProject(Catalog.Names.ProjectName.Parse(name), new RoleSettings([Carol], 1, Year), new RoleSettings([Carol], 1, Year)), Carol);
+        }
+
+        Assert.Equal(["new~b", "new~q"], await DelegatedAsync("new"));
+        Assert.Equal(["bar", "bazaar"], await DelegatedAsync("new~b"));
+        await ReleaseFileAsync(Bar, "1.0", "one");
+        await MergedAsync(editor => editor.Claim(Bar));
+        Assert.Equal(["bazaar"], await DelegatedAsync("new~b"));
+        Assert.Empty((await OnlineSignAsync()).Edits);
+    }
+
+    [Fact]
+    public async Task A_shard_with_other_signers_than_the_whole_is_refused()
+    {
+        await BeginProjectsAsync();
+        await MergedAsync(editor => editor.DivideProjects(1));
+        await MergedAsync(editor => editor.CreateProject(Catalog.Names.ProjectName.Parse("gnu"), new RoleSettings([Bob], 1, Year), new RoleSettings([Bob], 1, Year), claimed: true), Bob);
+        await MergedAsync(editor => editor.SetSigners(CatalogRoles.Claimed, [Alice, Bob], 1));
+        await ForgeAsync(CatalogRoles.Claimed, claimed => claimed with
+        {
+            Delegations = claimed.Delegations! with
+            {
+                Roles = [.. claimed.Delegations.Roles!.Select(role => CatalogRoles.IsClaimed(role.Name) ? role with { KeyIds = [role.KeyIds[0]] } : role)],
+            },
+        });
+        await OnlyRefusedAsAsync(RepositoryProblemCodes.ProjectForm);
+    }
+
+    private async Task<IEnumerable<string>> DelegatedAsync(string role) =>
+        (await ReadAsync<Targets>(RoleName.Parse(role))).Delegations!.Roles!.Select(delegated => delegated.Name.Value);
 }
