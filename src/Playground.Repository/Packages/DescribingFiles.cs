@@ -9,8 +9,8 @@ internal sealed class DescribingFiles(PackageLimits limits, Func<string, bool> i
     private readonly Dictionary<string, byte[]> _found = new(StringComparer.Ordinal);
     private int _entries;
 
-    /// <summary>Those that were found.</summary>
-    internal IReadOnlyDictionary<string, byte[]> Found => _found;
+    /// <summary>Whether any was met, be it one that can be taken or not.</summary>
+    internal bool IsAnyMet { get; private set; }
 
     /// <summary>The only one, or null where there is none. Which of two an installer takes is anybody's guess.</summary>
     internal (string Path, byte[] Content)? Single(string called) => _found.Count switch
@@ -39,7 +39,9 @@ internal sealed class DescribingFiles(PackageLimits limits, Func<string, bool> i
             throw new InvalidDataException($"A file in it would be unpacked elsewhere: '{Printable.Of(name)}'.");
         }
 
-        return isWanted(path) ? path : null;
+        bool wanted = isWanted(path);
+        IsAnyMet |= wanted;
+        return wanted ? path : null;
     }
 
     /// <summary>Takes the content of such an entry.</summary>

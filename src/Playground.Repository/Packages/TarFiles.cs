@@ -15,7 +15,7 @@ internal static class TarFiles
     }
 
     /// <summary>
-    /// Reads the files that are wanted out of a packed tar that may be anything: where nothing wanted was found before it broke a bound or could not
+    /// Reads the files that are wanted out of a packed tar that may be anything: where nothing wanted was met before it broke a bound or could not
     /// be read any further, it is simply no package.
     /// </summary>
     internal static DescribingFiles ReadAnyGZip(Stream content, PackageLimits limits, Func<string, bool> isWanted)
@@ -26,7 +26,7 @@ internal static class TarFiles
         {
             ReadInto(files, plain, limits);
         }
-        catch (Exception e) when (files.Found.Count == 0 && PackageReader.IsUnsound(e))
+        catch (Exception e) when (!files.IsAnyMet && PackageReader.IsUnsound(e))
         {
             return new DescribingFiles(limits, isWanted);
         }
