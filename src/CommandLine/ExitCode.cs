@@ -34,6 +34,10 @@ internal static class ExitCode
         "PG1220" => Surroundings,
         _ when problem.Code.StartsWith("PG12", StringComparison.Ordinal) => Usage,
 
+        // Names, versions and ranges that a person typed; and what was signed of releases and cannot be understood.
+        "PG1501" or "PG1502" or "PG1503" => Usage,
+        "PG1505" or "PG1506" => Refused,
+
         // Publishing failed, rather than refused.
         "PG1307" or "PG1308" => Surroundings,
         "PG1309" => No,

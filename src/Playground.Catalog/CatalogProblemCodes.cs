@@ -19,4 +19,7 @@ public static class CatalogProblemCodes
 
     /// <summary>What signed metadata says of a release cannot be understood.</summary>
     public const string BadReleaseData = "PG1505";
+
+    /// <summary>A file of the index of projects cannot be understood, or is too long.</summary>
+    public const string BadIndex = "PG1506";
 }

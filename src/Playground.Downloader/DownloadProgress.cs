@@ -1,4 +1,5 @@
 using System.Globalization;
+using Playground.Tuf;
 using Playground.Tuf.Client;
 
 namespace Playground.Downloader;
@@ -23,7 +24,7 @@ internal sealed class DownloadProgress : IProgress<long>, IDisposable
         {
             _shown = percent;
             Console.Error.Write(string.Create(
-                CultureInfo.InvariantCulture, $"\r{_target.Path.FileName}  {percent,3} %  {value / 1e6:0.0} of {_target.File.Length / 1e6:0.0} MB"));
+                CultureInfo.InvariantCulture, $"\r{Printable.Of(_target.Path.FileName)}  {percent,3} %  {value / 1e6:0.0} of {_target.File.Length / 1e6:0.0} MB"));
         }
     }
 

@@ -5,6 +5,6 @@ using Playground.Downloader;
 return await Tool.RunAsync(
     new RootCommand("Downloads files that their maintainers signed, and nothing else.")
     {
-        TrustCommands.Create(), FileCommands.Get(), FileCommands.List(), FileCommands.Verify(),
+        TrustCommands.Create(), GetCommand.Create(), ListCommand.Create(), InfoCommand.Create(), SearchCommand.Create(), LockCommand.Create(), VerifyCommand.Create(),
     },
     args);

@@ -26,6 +26,9 @@ internal sealed class TrustedRepository
     /// <summary>Where it is published: <c>metadata/</c> and <c>targets/</c> lie below.</summary>
     internal Uri Url { get; }
 
+    /// <summary>Where files of its index are kept.</summary>
+    internal string IndexFolder => Path.Combine(_folder, "index");
+
     /// <summary>The folder of all repositories: <c>$PLAYGET_HOME</c>, else below the person's data folder.</summary>
     private static string Home => Environment.GetEnvironmentVariable("PLAYGET_HOME") is { Length: > 0 } home
         ? home
@@ -57,6 +60,18 @@ internal sealed class TrustedRepository
             0 => throw ToolException.Usage("No repository is trusted yet. Begin with: playget trust add NAME URL --root FILE"),
             _ => throw ToolException.Usage($"Several repositories are trusted; say which: --repository {string.Join('|', all.Select(known => known.Name))}"),
         };
+    }
+
+    /// <summary>The one that is named, or else the one that is trusted at an address.</summary>
+    internal static TrustedRepository ChooseAt(string? name, string url)
+    {
+        if (name is not null)
+        {
+            return Choose(name);
+        }
+
+        return All().FirstOrDefault(known => known.Url.AbsoluteUri == url)
+            ?? throw ToolException.Usage($"The lock file is of the repository at {Printable.Of(url)}, which is not trusted here. Trust it first (playget trust add), or say which to use: --repository NAME");
     }
 
     /// <summary>Begins to trust a repository.</summary>

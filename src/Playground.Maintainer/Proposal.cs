@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Playground.CommandLine;
 using Playground.Repository;
 using Playground.Repository.Editing;

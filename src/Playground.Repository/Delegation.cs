@@ -26,5 +26,5 @@ public sealed record Delegation(RoleName Delegator, IDelegator Source, RoleName 
         && Keys.KeyIds.All(id => Source.Keys.TryGetValue(id, out Key? key) && CustomFields.OnlineUriOf(key) is not null);
 
     /// <summary>Whether it is what a project's own metadata says of its owners, and nobody else vouches for that yet. See <see cref="Projects.OwnersEntry"/>.</summary>
-    public bool IsOwn => Delegator == Role && Role != RoleName.Root;
+    public bool IsOwn { get; init; }
 }

@@ -5,6 +5,7 @@ using Playground.Testing;
 
 // limits CLIENT LEAST TOOLS measures every promise against its limit, in one run; exit code 1 when one is broken
 // limits TOOLS        measures only the tools, published into TOOLS/playground and TOOLS/playground-ci
+// catalog             the same for what getting one of 10,000 projects loads, alone
 // serve DIR BITS N    publishes N targets in 2^BITS bins and serves them, and artifact N/2, on loopback until input ends
 // load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
 // times N COMMAND...  runs shell commands in turns and prints the median ms of each; what stands before ';;' in one does not count
@@ -28,6 +29,7 @@ switch (args)
             await LoadLimits.RunAsync(limits, 1_000_000, 5);
             await OnlineSignLimits.RunAsync(limits);
             await StatusLimits.RunAsync(limits, tools);
+            await CatalogLimits.RunAsync(limits, Path.Combine(work, "catalog"));
             await BinLimits.RunAsync(limits, Path.Combine(work, "bins"));
             byte[] root = await BinnedRepository.PublishAsync(Path.Combine(work, "repository"), BinLimits.BitLength, BinLimits.TargetCount);
             await ClientLimits.RunAsync(limits, Path.Combine(work, "repository"), root, client, leastClient);
@@ -36,6 +38,19 @@ switch (args)
         finally
         {
             Directory.Delete(work, recursive: true);
+        }
+
+    case ["catalog"]:
+        string folder = Directory.CreateTempSubdirectory("playground-benchmarks-").FullName;
+        try
+        {
+            var limits = new LimitTable();
+            await CatalogLimits.RunAsync(limits, folder);
+            return limits.ExitCode;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
 
     case ["load", string file, string count]:

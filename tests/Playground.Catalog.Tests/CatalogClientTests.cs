@@ -34,6 +34,29 @@ public sealed class CatalogClientTests
     }
 
     [Fact]
+    public async Task Who_may_sign_for_a_project_is_known_and_who_did()
+    {
+        _repository.AddKey("foo.releases");
+        _repository.SignersOf("foo.releases").RemoveAt(0);
+        KeyId silent = _repository["foo"].Delegations!.FindRole(RoleName.Parse("foo.releases"))!.KeyIds[0];
+        Key named = _repository["foo"].Delegations!.Keys[silent];
+        _repository["foo"] = _repository["foo"] with
+        {
+            Delegations = _repository["foo"].Delegations! with
+            {
+                Keys = new Dictionary<KeyId, Key>(_repository["foo"].Delegations!.Keys) { [silent] = named with { UnknownFields = named.UnknownFields.With("x-playground-keyowner", "@alice") } },
+            },
+        };
+        _repository.PublishThrough("foo", "foo.releases");
+
+        ProjectListing foo = await ListAsync("foo");
+
+        Assert.Equal((1, 1), (foo.Owners!.Threshold, foo.Owners.Members.Count));
+        Assert.True(foo.Owners.Members[0].HasSigned);
+        Assert.Equal([("@alice", false), (null, true)], foo.Releasers!.Members.Select(member => (member.Owner, member.HasSigned)));
+    }
+
+    [Fact]
     public async Task A_project_that_nobody_delegates_does_not_exist()
     {
         ProjectListing none = await ListAsync("baz");

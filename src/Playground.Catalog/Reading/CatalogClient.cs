@@ -28,7 +28,8 @@ public sealed class CatalogClient(Updater updater, int maxRoles = 64)
 
         RoleName owners = CatalogRoles.OwnersOf(project);
         var candidates = new HashSet<TargetPath>();
-        RoleName? vouchedForBy = null;
+        DelegationStep? toOwners = null;
+        DelegationStep? toReleasers = null;
         RoleName last = RoleName.Targets;
 
         // Every delegation that covers all of the project covers this path; no release has it.
@@ -39,7 +40,11 @@ public sealed class CatalogClient(Updater updater, int maxRoles = 64)
             Targets targets = await updater.LoadRoleAsync(step, cancellationToken).ConfigureAwait(false);
             if (step.Role == owners)
             {
-                vouchedForBy ??= step.Delegator;
+                toOwners ??= step;
+            }
+            else if (step.Role == CatalogRoles.ReleasersOf(project) && step.Delegator == owners)
+            {
+                toReleasers ??= step;
             }
 
             candidates.UnionWith(targets.Files.Keys.Where(path => ReleasePath.TryParse(path, out ReleasePath? release) && release.Project == project));
@@ -64,11 +69,15 @@ public sealed class CatalogClient(Updater updater, int maxRoles = 64)
         return new ProjectListing
         {
             Project = project,
-            Exists = vouchedForBy is not null || candidates.Count > 0,
+            Exists = toOwners is not null || candidates.Count > 0,
             IsBlocked = last == CatalogRoles.Blocked,
-            VouchedForBy = vouchedForBy,
+            VouchedForBy = toOwners?.Delegator,
+            Owners = Team(toOwners),
+            Releasers = Team(toReleasers),
             Releases = Release.Group(files),
             BlockedVersions = [.. blocked.OrderDescending()],
         };
     }
+
+    private ProjectTeam? Team(DelegationStep? step) => step is null ? null : ProjectTeam.Of(step, updater.Trusted!.SignaturesOf(step));
 }

@@ -20,6 +20,12 @@ public sealed record ProjectListing
     /// <summary>The role that vouches for its owners: <see cref="CatalogRoles.Claimed"/>, <see cref="CatalogRoles.New"/> or a shard of them.</summary>
     public RoleName? VouchedForBy { get; init; }
 
+    /// <summary>Who decides over it, or null where nobody was asked.</summary>
+    public ProjectTeam? Owners { get; init; }
+
+    /// <summary>Who releases its files, or null where its owners name nobody.</summary>
+    public ProjectTeam? Releasers { get; init; }
+
     /// <summary>Its releases, newest first, without those that are blocked.</summary>
     public required IReadOnlyList<Release> Releases { get; init; }
 

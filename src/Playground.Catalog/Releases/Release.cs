@@ -22,6 +22,24 @@ public sealed record Release(ProjectName Project, ReleaseVersion Version, IReadO
     /// <summary>Why people should move away from it, or null.</summary>
     public Deprecation? Deprecated => Files.Select(file => file.Data.Deprecated).FirstOrDefault(deprecation => deprecation is not null);
 
+    /// <summary>What it is, in a sentence, or null.</summary>
+    public string? Description => Said(data => data.Description);
+
+    /// <summary>The licence, or null.</summary>
+    public string? Licence => Said(data => data.Licence);
+
+    /// <summary>Where its sources are, or null.</summary>
+    public string? Repository => Said(data => data.Repository);
+
+    /// <summary>Its package URL, or null.</summary>
+    public string? Purl => Said(data => data.Purl);
+
+    /// <summary>Words to find it by.</summary>
+    public IReadOnlyList<string> Tags => Said(data => data.Tags) ?? [];
+
+    /// <summary>When its first file was proposed, or null.</summary>
+    public DateTimeOffset? Released => Files.Min(file => file.Data.Released);
+
     /// <summary>How many bytes all its files have.</summary>
     public long Length => Files.Sum(file => file.Target.File.Length);
 
@@ -48,4 +66,8 @@ public sealed record Release(ProjectName Project, ReleaseVersion Version, IReadO
         return releases.Where(release => wanted.Matches(release.Version, prereleases) && (wanted.Exact is not null || release.Yanked is null))
             .MaxBy(release => release.Version);
     }
+
+    /// <summary>What the first file says of which anything is said.</summary>
+    private T? Said<T>(Func<ReleaseData, T?> what)
+        where T : class => Files.Select(file => what(file.Data)).FirstOrDefault(said => said is not null);
 }

@@ -34,7 +34,7 @@ public static class OwnersEntry
             return entry is { Roles: [{ Paths: [var path], Terminating: false, UnknownFields.Count: 0 } owners], UnknownFields.Count: 0 }
                 && owners.Name == role && path == ReleasePath.AllOf(project)
                 && entry.Keys.All(known => known.Key == known.Value.ComputeId()) && owners.KeyIds.All(entry.Keys.ContainsKey)
-                    ? new Delegation(role, entry, role, owners)
+                    ? new Delegation(role, entry, role, owners) { IsOwn = true }
                     : null;
         }
         catch (TufException)

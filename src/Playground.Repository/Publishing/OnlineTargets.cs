@@ -93,7 +93,7 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
             throw RoleVerification.Refuse($"'{role}' is signed online, and its file is gone: bring it back from git's history.");
         }
 
-        var empty = new Targets { Expires = periods.ExpiryFrom(time), Delegations = role == CatalogRoles.New ? VouchedOwners.In(View, null) : null };
+        Targets empty = Follow(role, new Targets { Expires = periods.ExpiryFrom(time) });
         byte[] bytes = await signature.SignAsync(empty, null, delegation, cancellationToken).ConfigureAwait(false);
         Edits.Add(GitEdit.Write(path, bytes));
         await ListAsync(role, empty.Version, bytes, cancellationToken).ConfigureAwait(false);
@@ -103,8 +103,8 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
     {
         ParsedRole parsed = View.Roles[role];
         bool signed = delegations.All(delegation => RoleVerification.IsSigned(delegation, parsed));
-        Delegations? vouched = role == CatalogRoles.New ? VouchedOwners.In(View, targets.Delegations) : targets.Delegations;
-        bool follows = vouched is null || vouched == targets.Delegations;
+        Targets wanted = Follow(role, targets);
+        bool follows = ReferenceEquals(wanted, targets);
         Periods? periods = CustomFields.PeriodsOf(delegations[0].Keys.UnknownFields) ?? CustomFields.PeriodsOf(targets.UnknownFields);
         if (signed && follows && periods?.IsDue(targets.Expires, time) != true)
         {
@@ -118,16 +118,53 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
         }
 
         long listed = Listed.TryGetValue(role, out MetaFile? file) ? file.Version : 0;
-        Targets renewed = targets with
+        Targets renewed = wanted with
         {
             Version = Math.Max(targets.Version, listed + 1),
             Expires = (periods ?? throw OnlineRoles.Incomplete(role)).ExpiryFrom(time),
-            Delegations = vouched,
         };
         byte[] bytes = await signature.SignAsync(renewed, parsed.Envelope, delegations[0], cancellationToken).ConfigureAwait(false);
         Edits.Add(GitEdit.Write(parsed.File.Path, bytes));
-        Words.Add($"'{role}' version {renewed.Version}: {(!follows ? "it follows what owners of projects signed" : signed ? "its signing period began" : "its key changed")}");
+        Words.Add($"'{role}' version {renewed.Version}: {(!follows ? "it follows what people of projects signed" : signed ? "its signing period began" : "its key changed")}");
         await ListAsync(role, renewed.Version, bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// What an online role has to say now: <see cref="CatalogRoles.New"/> delegates to the owners that projects name, <see cref="CatalogRoles.Index"/>
+    /// lists the index, and others say what they said. The very same object where nothing changes.
+    /// </summary>
+    private Targets Follow(RoleName role, Targets targets)
+    {
+        if (View.FindDelegation(role)?.Delegator != RoleName.Targets)
+        {
+            return targets;
+        }
+
+        if (role == CatalogRoles.New)
+        {
+            Delegations? vouched = VouchedOwners.In(View, targets.Delegations);
+            return vouched is null || ReferenceEquals(vouched, targets.Delegations) ? targets : targets with { Delegations = vouched };
+        }
+
+        return role == CatalogRoles.Index ? FollowIndex(targets) : targets;
+    }
+
+    private Targets FollowIndex(Targets targets)
+    {
+        IReadOnlyDictionary<TargetPath, byte[]> index = PublishedIndex.Of(View);
+        var files = TargetFiles.From(index.Select(file => KeyValuePair.Create(file.Key, TargetFile.Describe(file.Value))));
+        if (targets.Files.Count == files.Count && targets.Files.All(file => files.GetValueOrDefault(file.Key) == file.Value))
+        {
+            return targets;
+        }
+
+        foreach ((TargetPath path, byte[] content) in index.Where(file => targets.Files.GetValueOrDefault(file.Key) != files[file.Key]))
+        {
+            Edits.Add(GitEdit.Write(Layout.FileOf(path), content));
+        }
+
+        Edits.AddRange(targets.Files.Keys.Where(path => !index.ContainsKey(path)).Select(path => GitEdit.Remove(Layout.FileOf(path))));
+        return targets with { Files = files };
     }
 
     /// <summary>An online role without a good signature says nothing yet, or says what was signed under the delegation that was published.</summary>

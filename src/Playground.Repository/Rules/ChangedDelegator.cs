@@ -8,7 +8,8 @@ namespace Playground.Repository.Rules;
 /// <param name="Role">Which one.</param>
 /// <param name="Now">Its proposed delegations.</param>
 /// <param name="Before">Its known good ones, or null where it had none.</param>
-internal sealed record ChangedDelegator(RoleName Role, IDelegator Now, IDelegator? Before)
+/// <param name="IsOwners">Whether they are what a project says of its owners (<see cref="OwnersEntry"/>), and not delegations to others.</param>
+internal sealed record ChangedDelegator(RoleName Role, IDelegator Now, IDelegator? Before, bool IsOwners = false)
 {
     internal static IEnumerable<ChangedDelegator> All(SigningEvent change)
     {
@@ -21,7 +22,7 @@ internal sealed record ChangedDelegator(RoleName Role, IDelegator Now, IDelegato
 
             if (changed.HasNewPayload && OwnersEntry.Of(changed.Role, changed.After.Signed as Targets) is { } owners)
             {
-                yield return new ChangedDelegator(changed.Role, owners.Source, OwnersEntry.Of(changed.Role, changed.Before?.Signed as Targets)?.Source);
+                yield return new ChangedDelegator(changed.Role, owners.Source, OwnersEntry.Of(changed.Role, changed.Before?.Signed as Targets)?.Source, IsOwners: true);
             }
         }
     }
@@ -31,7 +32,7 @@ internal sealed record ChangedDelegator(RoleName Role, IDelegator Now, IDelegato
     {
         Root root => root.Roles.Where(role => role.Key.IsTopLevel).OrderBy(role => role.Key).Select(role => new Delegation(Role, root, role.Key, role.Value)),
         Delegations { SuccinctRoles: { } bins } source => [new Delegation(Role, source, RoleName.Parse(bins.NamePrefix), bins)],
-        Delegations { Roles: { } roles } source => roles.Select(role => new Delegation(Role, source, role.Name, role)),
+        Delegations { Roles: { } roles } source => roles.Select(role => new Delegation(Role, source, role.Name, role) { IsOwn = IsOwners }),
         _ => [],
     };
 

@@ -21,7 +21,7 @@ namespace Playground.Tuf.Trust;
 /// </summary>
 public sealed class TrustedMetadata
 {
-    private readonly Dictionary<RoleName, List<(IDelegator Source, Targets Targets)>> _targets = [];
+    private readonly Dictionary<RoleName, List<(IDelegator Source, Targets Targets, SignatureVerdict Signatures)>> _targets = [];
     private readonly HashSet<object> _delegators = new(ReferenceEqualityComparer.Instance);
     private ReadOnlyMemory<byte> _rootFile;
     private byte[]? _snapshotMemory;
@@ -294,15 +294,14 @@ public sealed class TrustedMetadata
     public Targets? FindTargets(DelegationStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        foreach ((IDelegator source, Targets targets) in _targets.GetValueOrDefault(step.Role) ?? [])
-        {
-            if (ReferenceEquals(source, step.Source))
-            {
-                return targets;
-            }
-        }
+        return Accepted(step).Targets;
+    }
 
-        return null;
+    /// <summary>Whose signatures made a targets role trusted, as one delegator asked for them; not met where none was accepted yet.</summary>
+    public SignatureVerdict SignaturesOf(DelegationStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Accepted(step).Signatures;
     }
 
     /// <summary>What snapshot says of a targets role, or null where it does not list it.</summary>
@@ -328,7 +327,7 @@ public sealed class TrustedMetadata
             }
 
             Envelope envelope = Envelope.Read(file);
-            if (CheckSignatures(step.Source, role, envelope, $"'{step.Delegator}'") is { } refusal)
+            if (CheckSignatures(step.Source, role, envelope, $"'{step.Delegator}'", out SignatureVerdict signatures) is { } refusal)
             {
                 return refusal;
             }
@@ -344,12 +343,12 @@ public sealed class TrustedMetadata
                 return TrustAnswer.Refused(ProblemCodes.TargetsExpired, $"Version {targets.Version} of '{role}' expired on {targets.Expires:u}.");
             }
 
-            if (!_targets.TryGetValue(role, out List<(IDelegator Source, Targets Targets)>? known))
+            if (!_targets.TryGetValue(role, out List<(IDelegator Source, Targets Targets, SignatureVerdict Signatures)>? known))
             {
                 _targets[role] = known = [];
             }
 
-            known.Add((step.Source, targets));
+            known.Add((step.Source, targets, signatures));
             if (targets.Delegations is { } delegations)
             {
                 _delegators.Add(delegations);
@@ -359,14 +358,18 @@ public sealed class TrustedMetadata
         });
     }
 
-    private static TrustAnswer? CheckSignatures(IDelegator delegator, RoleName role, Envelope envelope, string delegatorName)
+    private static TrustAnswer? CheckSignatures(IDelegator delegator, RoleName role, Envelope envelope, string delegatorName) =>
+        CheckSignatures(delegator, role, envelope, delegatorName, out _);
+
+    private static TrustAnswer? CheckSignatures(IDelegator delegator, RoleName role, Envelope envelope, string delegatorName, out SignatureVerdict verdict)
     {
+        verdict = default;
         if (delegator.FindRole(role) is not { } keys)
         {
             return TrustAnswer.Refused(ProblemCodes.NotDelegated, $"The role '{role}' is not delegated to by {delegatorName}.");
         }
 
-        SignatureVerdict verdict = SignatureVerdict.Count(delegator, keys, envelope);
+        verdict = SignatureVerdict.Count(delegator, keys, envelope);
         return verdict.IsMet ? null : TrustAnswer.Refused(
             ProblemCodes.ThresholdNotMet,
             $"'{role}' has {verdict.Signed.Count} of the {verdict.Threshold} signatures that {delegatorName} asks for.");
@@ -432,6 +435,19 @@ public sealed class TrustedMetadata
         }
 
         return null;
+    }
+
+    private (IDelegator? Source, Targets? Targets, SignatureVerdict Signatures) Accepted(DelegationStep step)
+    {
+        foreach ((IDelegator Source, Targets Targets, SignatureVerdict Signatures) known in _targets.GetValueOrDefault(step.Role) ?? [])
+        {
+            if (ReferenceEquals(known.Source, step.Source))
+            {
+                return known;
+            }
+        }
+
+        return default;
     }
 
     private bool IsTrusted(IDelegator source) => ReferenceEquals(source, Root)

@@ -73,7 +73,7 @@ public sealed class HashesTests
         new Random(1).NextBytes(content);
         using var stream = new MemoryStream(content);
 
-        TargetFile streamed = await TargetFile.DescribeAsync(stream, TestContext.Current.CancellationToken);
+        TargetFile streamed = await TargetFile.DescribeAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(TargetFile.Describe(content), streamed);
         Assert.Equal(200_000, streamed.Length);
