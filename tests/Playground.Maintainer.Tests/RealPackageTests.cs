@@ -6,7 +6,7 @@ using Xunit;
 namespace Playground.Maintainer.Tests;
 
 /// <summary>
-/// Packages that other people made, and this project's own, are released with their own names and versions, published, listed and fetched. They come
+/// Packages that other people made, and this project's own, are released with their own names and versions, published, listed, locked and fetched. They come
 /// through the machine's own npm, dotnet and apt; where one of these gives none, its test is skipped and says so.
 /// </summary>
 [Collection(nameof(HealthyCollection))]
@@ -123,7 +123,10 @@ public sealed class RealPackageTests(Healthy healthy) : IDisposable
         await stage.PublishAsync();
         await using var server = new FaultyHttpServer(stage.Public);
         (await stage.RunAsync("playget", stage.Sandbox.Folder, "trust", "add", "demo", server.BaseUri.ToString(), "--trust-on-first-use")).Succeeded();
-        string list = (await stage.RunAsync("playget", stage.Sandbox.Folder, "list")).Succeeded().Answer;
+        string got = Directory.CreateDirectory(stage.Sandbox.PathOf("got")).FullName;
+        ToolRun locked = (await stage.RunAsync("playget", got, ["lock", .. packages.Select(package => package.Project)])).Succeeded();
+        Assert.Equal(packages.Select(package => $"{package.Project}\t{Normal(package.Version)}").Order(StringComparer.Ordinal), locked.Answer.TrimEnd().Split('\n'));
+        (await stage.RunAsync("playget", got, "get", "--locked")).Succeeded();
         foreach (Real package in packages)
         {
             JsonElement said = Assert.Single(ReleaseTests.Said(stage, package.Project, Normal(package.Version))).Value;
@@ -133,11 +136,7 @@ public sealed class RealPackageTests(Healthy healthy) : IDisposable
             string show = (await stage.PlaygroundAsync("alice", "project", "show", package.Project)).Succeeded().Answer;
             Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(package.File, TestContext.Current.CancellationToken))), show, StringComparison.Ordinal);
 
-            string path = $"projects/{package.Project}/{Normal(package.Version)}/{Path.GetFileName(package.File)}";
-            Assert.Contains(path, list, StringComparison.Ordinal);
-            string got = stage.Sandbox.PathOf("got");
-            Directory.CreateDirectory(got);
-            (await stage.RunAsync("playget", stage.Sandbox.Folder, "get", path, "--dir", got)).Succeeded();
+            Assert.Contains(Normal(package.Version), (await stage.RunAsync("playget", got, "list", package.Project)).Succeeded().Answer, StringComparison.Ordinal);
             Assert.Equal(
                 await File.ReadAllBytesAsync(package.File, TestContext.Current.CancellationToken),
                 await File.ReadAllBytesAsync(Path.Combine(got, Path.GetFileName(package.File)), TestContext.Current.CancellationToken));

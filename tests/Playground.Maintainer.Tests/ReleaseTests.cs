@@ -55,7 +55,7 @@ public sealed class ReleaseTests(Healthy healthy)
     /// <summary>What main says of the files of a release, by the name of the file.</summary>
     internal static Dictionary<string, JsonElement> Said(ToolStage stage, string project, string version)
     {
-        string role = stage.Sandbox.Forge.ListFiles("main").Single(path => path.StartsWith("metadata/projects/", StringComparison.Ordinal) && path.EndsWith($"/{project}-releases.json", StringComparison.Ordinal));
+        string role = stage.Sandbox.Forge.ListFiles("main").Single(path => path.StartsWith("metadata/projects/", StringComparison.Ordinal) && path.EndsWith($"/{project}.releases.json", StringComparison.Ordinal));
         string beginning = $"projects/{project}/{version}/";
         return JsonElement.Parse(stage.Sandbox.Forge.Git("show", $"main:{role}")).GetProperty("signed").GetProperty("targets").EnumerateObject()
             .Where(file => file.Name.StartsWith(beginning, StringComparison.Ordinal))
