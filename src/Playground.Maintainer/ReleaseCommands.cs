@@ -4,7 +4,6 @@ using Playground.Catalog.Releases;
 using Playground.Catalog.Versions;
 using Playground.CommandLine;
 using Playground.Repository.Editing;
-using Playground.Tuf.Model;
 
 namespace Playground.Maintainer;
 

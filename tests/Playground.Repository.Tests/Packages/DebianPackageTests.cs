@@ -80,7 +80,7 @@ public sealed class DebianPackageTests : PackageTest
 
     private static byte[] Pipe(string program, string option, byte[] content)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, [option, "--stdout"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(program, [option, "--stdout"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Task written = Task.Run(() =>
         {
             process.StandardInput.BaseStream.Write(content);
