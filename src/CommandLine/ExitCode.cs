@@ -28,6 +28,10 @@ internal static class ExitCode
 
         // Names that a person typed: of a key, a branch, a remote, a setting, a person; and what a person asked an editor to do.
         "PG0501" or "PG0502" or "PG0611" or "PG0612" or "PG0614" or "PG1001" => Usage,
+
+        // A package that is to be released cannot be read, or not here.
+        "PG1219" => Refused,
+        "PG1220" => Surroundings,
         _ when problem.Code.StartsWith("PG12", StringComparison.Ordinal) => Usage,
 
         // Names, versions and ranges that a person typed; and what was signed of releases and cannot be understood.

@@ -3,7 +3,10 @@ using Playground.Catalog.Names;
 using Playground.Catalog.Releases;
 using Playground.Catalog.Versions;
 using Playground.CommandLine;
+using Playground.Repository;
 using Playground.Repository.Editing;
+using Playground.Repository.Packages;
+using Playground.Tuf;
 using Playground.Tuf.Model;
 
 namespace Playground.Maintainer;
@@ -47,29 +50,44 @@ internal sealed class ReleaseOptions
 
             if (!TargetPath.TryParse(file.Name, out _))
             {
-                throw ToolException.Usage($"A file of a release cannot be called '{Tuf.Printable.Of(file.Name)}'; nothing was changed.");
+                throw ToolException.Usage($"A file of a release cannot be called '{Printable.Of(file.Name)}'; nothing was changed.");
             }
 
             await using FileStream content = file.OpenRead();
+            Package? package = await PackageReader.ReadAsync(file.Name, content, stop);
+            if (package is not null)
+            {
+                PackageMatch.Require(package, file.Name, project, version);
+            }
+
+            content.Position = 0;
             read.Add(new NewReleaseFile(
                 file.Name,
                 await TargetFile.DescribeAsync(content, withSha512: true, stop),
-                DataOf(result, now),
+                DataOf(result, file.Name, package, now),
                 _ => Task.FromResult<Stream>(file.OpenRead())));
         }
 
         return read;
     }
 
-    private ReleaseData DataOf(ParseResult result, DateTimeOffset now) => new()
+    private ReleaseData DataOf(ParseResult result, string name, Package? package, DateTimeOffset now) => new()
     {
-        Kind = result.GetValue(_kind),
-        Platform = result.GetValue(_platform),
-        Tags = result.GetValue(_tags) is { Length: > 0 } tags ? tags : null,
-        Description = result.GetValue(_description),
-        Licence = result.GetValue(_licence),
-        Repository = result.GetValue(_source),
-        Purl = result.GetValue(_purl),
+        Kind = package?.Kind ?? (PackageReader.IsReadme(name) ? "readme" : result.GetValue(_kind)),
+        Platform = package?.Platform ?? result.GetValue(_platform),
+        Tags = package?.Tags ?? (result.GetValue(_tags) is { Length: > 0 } tags ? tags : null),
+        Description = package?.Description ?? result.GetValue(_description),
+        Licence = LicenceOf(result.GetValue(_licence), name, package),
+        Repository = package?.Repository ?? result.GetValue(_source),
+        Purl = package?.Purl ?? result.GetValue(_purl),
         Released = now,
     };
+
+    /// <summary>A wrong licence is worse than none: what was typed must be what the package says.</summary>
+    private static string? LicenceOf(string? typed, string name, Package? package) =>
+        typed is null || package?.Licence is not { } said || string.Equals(typed, said, StringComparison.OrdinalIgnoreCase)
+            ? package?.Licence ?? typed
+            : throw new TufException(
+                RepositoryProblemCodes.OtherPackage,
+                $"'{Printable.Of(name)}' says that its licence is {Printable.Of(said)}, and you typed {Printable.Of(typed)}; nothing was changed. Leave the option away.");
 }

@@ -180,6 +180,15 @@ public static class RepositoryProblemCodes
     /// <summary>A release that is there already cannot be added again, or changed.</summary>
     public const string ReleaseExists = "PG1217";
 
+    /// <summary>A package says that it is another one, or of another version or licence, than was typed.</summary>
+    public const string OtherPackage = "PG1218";
+
+    /// <summary>A file claims to be a package, and is none that can be read.</summary>
+    public const string UnsoundPackage = "PG1219";
+
+    /// <summary>A program is missing without which a package cannot be read.</summary>
+    public const string UnpackerMissing = "PG1220";
+
     /// <summary>A role on main is not signed as its delegator asks.</summary>
     public const string NotVerified = "PG1301";
 

@@ -20,6 +20,7 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await InvitationAsync();
         await SigningAsync();
         await FilesAsync();
+        await ReleasesAsync();
         await RolesAsync();
         await NewKeyAsync();
         _manual.RequireAllTaken();
@@ -89,6 +90,23 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         Assert.Contains("@bob signs 'targets'", signed.Talk, StringComparison.Ordinal);
         await _stage.MergeAsync("sign/news");
         Assert.Contains("targets/news.txt", _stage.Sandbox.Forge.ListFiles("main"));
+    }
+
+    private async Task ReleasesAsync()
+    {
+        await _stage.EnableProjectsAsync();
+        await _stage.BeginProjectsAsync("greeter");
+        _stage.Put("greeter.1.2.0.nupkg", TestPackage.NuGet("Greeter", "1.2.0"));
+        _stage.Put("greeter_1.2.0-1_all.deb", TestPackage.Deb("Package: greeter\nVersion: 1.2.0-1\nArchitecture: all\n"));
+        _stage.Put("README.md", "# Greeter\n"u8.ToArray());
+        _stage.Put("greeter-linux", "#!/bin/sh\necho hello\n"u8.ToArray());
+        await TypeAsync("alice", "playground release add greeter 1.2.0", " --yes");
+        await _stage.MergeAsync("sign/greeter-1.2.0");
+        await TypeAsync("alice", "playground release add greeter 1.3.0", " --yes");
+        await _stage.MergeAsync("sign/greeter-1.3.0");
+        string show = (await TypeAsync("alice", "playground project show greeter")).Answer;
+        Assert.Contains("greeter_1.2.0-1_all.deb", show, StringComparison.Ordinal);
+        Assert.Contains("greeter-linux", show, StringComparison.Ordinal);
     }
 
     private async Task RolesAsync()
