@@ -18,6 +18,7 @@ switch (args)
     case ["limits", string only]:
         var ofTools = new LimitTable();
         await StatusLimits.RunAsync(ofTools, only);
+        await ProjectLimits.RunAsync(ofTools, only);
         return ofTools.ExitCode;
 
     case ["limits", string client, string leastClient, string tools]:
@@ -29,6 +30,7 @@ switch (args)
             await LoadLimits.RunAsync(limits, 1_000_000, 5);
             await OnlineSignLimits.RunAsync(limits);
             await StatusLimits.RunAsync(limits, tools);
+            await ProjectLimits.RunAsync(limits, tools);
             await CatalogLimits.RunAsync(limits, Path.Combine(work, "catalog"));
             await BinLimits.RunAsync(limits, Path.Combine(work, "bins"));
             byte[] root = await BinnedRepository.PublishAsync(Path.Combine(work, "repository"), BinLimits.BitLength, BinLimits.TargetCount);
