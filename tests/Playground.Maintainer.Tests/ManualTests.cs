@@ -127,6 +127,7 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await _stage.MergeAsync("sign/end");
         await TypeAsync("alice", "playground project transfer greeter @carol", " --yes");
         await SureAsync("carol", "sign", "greeter-transfer", "--push-remote", "origin");
+        await SureAsync("alice", "sign", "greeter-transfer");
         await _stage.MergeAsync("sign/greeter-transfer");
         (await _stage.CiAsync("online-sign")).Succeeded();
         await TypeAsync("carol", "playground project remove greeter @bob", " --push-remote origin --yes");
@@ -178,6 +179,7 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         ToolRun replace = await TypeAsync("alice", "playground key replace", " --event new-key --yes", ("URI", await _stage.MakeKeyAsync("alice-new")));
         Assert.Contains("@alice signs 'root' with the old key", replace.Talk, StringComparison.Ordinal);
         await SureAsync("bob", "sign", "new-key");
+        await SureAsync("carol", "sign", "new-key", "--push-remote", "origin");
         await _stage.MergeAsync("sign/new-key");
     }
 
