@@ -15,13 +15,12 @@ internal static class Packing
         await who.TypesAsync($"git switch --quiet --create {name} origin/main", stop);
     }
 
-    /// <summary>Packs what was built with the demo, or builds and packs another version in the demo's own folder.</summary>
+    /// <summary>Packs what was built with the demo, as the version it is or as the one that follows.</summary>
     internal static async Task PackAsync(Stage stage, Actor into, string project, string version, CancellationToken stop)
     {
-        string how = version == Built.Version
-            ? $"--no-build --configuration {Built.Configuration}"
-            : $"-p:Version={version} -p:RunAnalyzers=false --artifacts-path \"{stage.PathOf("build")}\"";
-        await stage.Builder(into.Name).TypesAsync($"dotnet pack src/{project} {how} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
+        string named = version == Built.Version ? "" : $" -p:PackageVersion={version}";
+        await stage.Builder(into.Name).TypesAsync(
+            $"dotnet pack src/{project} --no-build --configuration {Built.Configuration}{named} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
         if (!File.Exists(into.PathOf($"{Folder}/{FileOf(project, version)}")))
         {
             throw new StoryBrokenException($"There is no {FileOf(project, version)} after it was packed.");

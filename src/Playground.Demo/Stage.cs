@@ -16,6 +16,7 @@ internal sealed class Stage : IAsyncDisposable
         Alice = Actor("alice", "alice");
         Bob = Actor("bob", "bob", ("SSH_AUTH_SOCK", agent?.Socket));
         Carol = Actor("carol", "carol");
+        Dave = Actor("dave", "dave");
         Mallory = Actor("mallory", "mallory");
         Downloader = Actor("you", "you");
     }
@@ -36,6 +37,8 @@ internal sealed class Stage : IAsyncDisposable
 
     internal Actor Carol { get; }
 
+    internal Actor Dave { get; }
+
     /// <summary>Wishes everybody ill.</summary>
     internal Actor Mallory { get; }
 
@@ -50,6 +53,9 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>The address of what is published.</summary>
     internal string Url => _server.Url;
+
+    /// <summary>The SHA-256 of the repository's first root, once @alice has told it.</summary>
+    internal string RootSha256 { get; set; } = "";
 
     /// <summary>What the web server hands out.</summary>
     internal string Public => PathOf("www");

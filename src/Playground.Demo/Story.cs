@@ -8,6 +8,7 @@ internal static class Story
     private static readonly Scene[] Scenes =
     [
         new PeopleAndForge(), new Beginning(), new FirstPublication(), new RealArtifacts(), new Invitation(), new HigherThreshold(), new SecondVersion(),
+        new TwoProjects(), new LookAlikeName(), new TwoApprovals(), new YankAndClaim(), new BlockedRelease(),
         new FlippedByte(), new RolledBackTimestamp(), new WrongKey(),
     ];
 

@@ -62,7 +62,7 @@ internal static class Proposal
         string[] next =
         [
             .. now.Change.Proposed.Invitations.Invited.Select(signer => $"{signer} accepts: playground sign {branch}"),
-            .. now.Verdict.Roles.Where(role => !role.Signatures.IsMet).Select(role =>
+            .. now.Verdict.Roles.Where(role => role.Signatures is { IsMet: false, Missing.Count: > 0 }).Select(role =>
                 $"'{role.Role}' needs {role.Signatures.Threshold - role.Signatures.Signed.Count} more of {string.Join(", ", role.Signatures.Missing)}: playground sign {branch}"),
         ];
         Tool.Say(next.Length > 0 ? "Next:\n  " + string.Join("\n  ", next.Distinct()) : now.Verdict.IsVerified ? $"Next: '{branch}' is complete and can be merged." : $"Next: {now.State()}.");

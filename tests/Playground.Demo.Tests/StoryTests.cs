@@ -25,12 +25,19 @@ public sealed partial class StoryTests : IDisposable
             [
                 "A forge, two people and a CI", "A repository begins: its root needs both of them", "The CI signs and publishes",
                 "Real packages, added by plain git", "@carol is invited, and admitted", "From now on two people sign packages", "A second version",
+                "Two teams begin projects, and ask no administrator", "A look-alike name is refused", "A release that two must approve, and one that nobody looks at",
+                "A release is yanked, and a project claimed", "Administrators block a release",
                 "First attack: a flipped byte on the server", "Second attack: the past, shown again", "Third attack: a pull request signed by the wrong key",
             ],
             Chapter().Matches(run.Answer).Select(chapter => chapter.Groups["title"].Value));
         Assert.Equal(
-            [("playget get", "PG0424", "4"), ("playget list", "PG0304", "4"), ("playground sign", "PG1409", "2"), ("playground sign", "PG1405", "4")],
+            [
+                ("playground project", "PG1405", "4"), ("playget get", "PG1603", "4"),
+                ("playget get", "PG0424", "4"), ("playget list", "PG0304", "4"), ("playground sign", "PG1409", "2"), ("playground sign", "PG1405", "4"),
+            ],
             Refusal().Matches(run.Answer).Select(refusal => (refusal.Groups["command"].Value, refusal.Groups["code"].Value, refusal.Groups["exit"].Value)));
+        Assert.Contains("PG1134: The name 'gr3eter' may be taken for 'greeter'", run.Answer, StringComparison.Ordinal);
+        Assert.Contains("| `greeter.releases` | 2 | 1 of 2 | `@carol` | `@dave` | **no** |", run.Answer, StringComparison.Ordinal);
         Assert.Contains("* **PG1131**", run.Answer, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Answer);
         Assert.Contains($"Everything is left in {_folder["play"]}\n", run.Answer, StringComparison.Ordinal);
@@ -94,7 +101,7 @@ public sealed partial class StoryTests : IDisposable
     {
         string text = File.ReadAllText(House.PathOf("README.md"));
         List<string> shown = [.. Excerpt().Matches(text).Select(excerpt => excerpt.Groups["text"].Value)];
-        Assert.Equal(2, shown.Count);
+        Assert.Equal(3, shown.Count);
         foreach (string excerpt in shown)
         {
             Assert.Contains(excerpt, told, StringComparison.Ordinal);

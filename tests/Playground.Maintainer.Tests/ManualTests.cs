@@ -20,7 +20,10 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await InvitationAsync();
         await SigningAsync();
         await FilesAsync();
+        await BeginProjectAsync();
         await ReleasesAsync();
+        await ProjectAsync();
+        await AdministratorsAsync();
         await RolesAsync();
         await NewKeyAsync();
         _manual.RequireAllTaken();
@@ -92,10 +95,60 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         Assert.Contains("targets/news.txt", _stage.Sandbox.Forge.ListFiles("main"));
     }
 
+    private async Task BeginProjectAsync()
+    {
+        await TypeAsync("alice", "playground project enable", " --yes");
+        await _stage.MergeAsync("sign/projects");
+        (await _stage.CiAsync("online-sign")).Succeeded();
+        await TypeAsync("alice", "playground project create greeter", " --yes");
+        await _stage.MergeAsync("sign/project-greeter");
+        (await _stage.CiAsync("online-sign")).Succeeded();
+    }
+
+    private async Task ProjectAsync()
+    {
+        await TypeAsync("alice", "playground project invite greeter @bob", " --event team --yes");
+        await TypeAsync("alice", "playground project threshold greeter 2", " --event team --yes");
+        await SureAsync("bob", "sign", "team");
+        await _stage.MergeAsync("sign/team");
+        await TypeAsync("alice", "playground release yank", " --event standing --yes");
+        await TypeAsync("alice", "playground release deprecate", " --event standing --yes");
+        _stage["ci"].Fetch();
+        Assert.Equal(1, (await _stage.CiAsync("status", "--head", "origin/sign/standing", "--event", "sign/standing")).ExitCode);
+        await SureAsync("bob", "sign", "standing");
+        await _stage.MergeAsync("sign/standing");
+        string show = (await _stage.PlaygroundAsync("alice", "project", "show", "greeter")).Succeeded().Answer;
+        Assert.Contains("1.2.0  yanked: Says Helo", show, StringComparison.Ordinal);
+        Assert.Contains("1.3.0  deprecated:", show, StringComparison.Ordinal);
+
+        await TypeAsync("alice", "playground release unyank", " --event end --yes");
+        await TypeAsync("alice", "playground project archive", " --event end --yes");
+        await SureAsync("bob", "sign", "end");
+        await _stage.MergeAsync("sign/end");
+        await TypeAsync("alice", "playground project transfer greeter @carol", " --yes");
+        await SureAsync("carol", "sign", "greeter-transfer", "--push-remote", "origin");
+        await SureAsync("alice", "sign", "greeter-transfer");
+        await _stage.MergeAsync("sign/greeter-transfer");
+        (await _stage.CiAsync("online-sign")).Succeeded();
+        await TypeAsync("carol", "playground project remove greeter @bob", " --push-remote origin --yes");
+        await SureAsync("alice", "sign", "greeter-remove-bob");
+        await _stage.MergeAsync("sign/greeter-remove-bob");
+    }
+
+    private async Task AdministratorsAsync()
+    {
+        Assert.Equal("greeter\tnew\t1.3.0\n", (await TypeAsync("alice", "playground project list")).Answer);
+        await TypeAsync("alice", "playground project claim", " --event administrators --yes");
+        await TypeAsync("alice", "playground project block greeter@1.2.0", " --event administrators --yes");
+        await _stage.MergeAsync("sign/administrators");
+        Assert.StartsWith("projects/greeter/1.2.0/*\t", (await TypeAsync("alice", "playground project block --list")).Answer, StringComparison.Ordinal);
+        Assert.StartsWith("greeter\tclaimed\t", (await _stage.PlaygroundAsync("alice", "project", "list")).Succeeded().Answer, StringComparison.Ordinal);
+        await TypeAsync("alice", "playground project unblock", " --yes");
+        await _stage.MergeAsync("sign/unblock-greeter");
+    }
+
     private async Task ReleasesAsync()
     {
-        await _stage.EnableProjectsAsync();
-        await _stage.BeginProjectsAsync("greeter");
         _stage.Put("greeter.1.2.0.nupkg", TestPackage.NuGet("Greeter", "1.2.0"));
         _stage.Put("greeter_1.2.0-1_all.deb", TestPackage.Deb("Package: greeter\nVersion: 1.2.0-1\nArchitecture: all\n"));
         _stage.Put("README.md", "# Greeter\n"u8.ToArray());
@@ -126,6 +179,7 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         ToolRun replace = await TypeAsync("alice", "playground key replace", " --event new-key --yes", ("URI", await _stage.MakeKeyAsync("alice-new")));
         Assert.Contains("@alice signs 'root' with the old key", replace.Talk, StringComparison.Ordinal);
         await SureAsync("bob", "sign", "new-key");
+        await SureAsync("carol", "sign", "new-key", "--push-remote", "origin");
         await _stage.MergeAsync("sign/new-key");
     }
 

@@ -11,7 +11,9 @@ public sealed class PeopleTests(Healthy healthy)
     public async Task Carol_is_invited_brings_a_key_and_signs_for_a_role_of_her_own()
     {
         using ToolStage stage = healthy.Copy();
-        (await stage.SureAsync("alice", "delegate", "add-carol", "tools", "--signers", "@carol", "--path", "tools/*")).Succeeded();
+        ToolRun alice = (await stage.SureAsync("alice", "delegate", "add-carol", "tools", "--signers", "@carol", "--path", "tools/*")).Succeeded();
+        Assert.Contains("@carol accepts: playground sign sign/add-carol", alice.Talk, StringComparison.Ordinal);
+        Assert.DoesNotContain("more of :", alice.Talk, StringComparison.Ordinal);
 
         ToolRun waiting = await stage.PlaygroundAsync("carol", "events", "--user", "@carol", "--yes");
         Assert.StartsWith("* sign/add-carol  @carol to accept", waiting.Answer, StringComparison.Ordinal);

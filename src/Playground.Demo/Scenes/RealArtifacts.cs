@@ -28,8 +28,8 @@ internal sealed class RealArtifacts : Scene
         await EventInCi.PublishAsync(stage, stop);
 
         stage.Terminal.Say("You download. You need one thing to begin with, from somebody you trust: the SHA-256 of the first root. @alice tells you.");
-        string sha256 = (await stage.Alice.TypesAsync("playground status", stop)).After("SHA-256 ");
-        await stage.Downloader.TypesAsync($"playget trust add demo {stage.Url} --sha256 {sha256}", stop);
+        stage.RootSha256 = (await stage.Alice.TypesAsync("playground status", stop)).After("SHA-256 ");
+        await stage.Downloader.TypesAsync($"playget trust add demo {stage.Url} --sha256 {stage.RootSha256}", stop);
         await stage.Downloader.TypesAsync("playget list", 0, ["packages/" + signing, "packages/" + tuf], stop);
         await stage.Downloader.TypesAsync($"playget get packages/{tuf}", stop);
         Packing.RequireSame(stage, stage.Alice, "Playground.Tuf", Built.Version);

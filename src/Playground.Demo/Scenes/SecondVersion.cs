@@ -9,7 +9,7 @@ internal sealed class SecondVersion : Scene
 
     internal override async Task PlayAsync(Stage stage, CancellationToken stop)
     {
-        stage.Terminal.Say($"The library is compiled and packed anew, as version {Built.NextVersion}. This time @carol proposes it.");
+        stage.Terminal.Say($"The library is packed anew, as version {Built.NextVersion}. This time @carol proposes it.");
         await Packing.BranchAsync(stage.Carol, Event, stop);
         await Packing.PackAsync(stage, stage.Carol, "Playground.Tuf", Built.NextVersion, stop);
         await Packing.PushAsync(stage.Carol, Event, $"Release {Built.NextVersion}", stop);

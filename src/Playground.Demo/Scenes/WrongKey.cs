@@ -9,15 +9,14 @@ internal sealed class WrongKey : Scene
 
     internal override async Task PlayAsync(Stage stage, CancellationToken stop)
     {
-        stage.Terminal.Say("Mallory may push branches: she stole a password. She puts a package of her own into a branch, and the CI describes it as it does for everybody.");
-        await stage.CloneAsync("mallory", stop);
+        stage.Terminal.Say("Mallory, who may push branches as everybody here, puts a package of her own into one, and the CI describes it as it does for everybody.");
+        await stage.Mallory.TypesAsync("git fetch --quiet --prune origin", stop);
         await stage.Mallory.TypesAsync($"git switch --quiet --create {Event} origin/main", stop);
         await File.WriteAllTextAsync(stage.Mallory.PathOf("targets/packages/Playground.Tuf.9.9.9.nupkg"), "Trust me.\n", stop);
         await Packing.PushAsync(stage.Mallory, Event, "Urgent fix", stop);
         await EventInCi.UpdateTargetsAsync(stage, Event, stop);
 
-        stage.Terminal.Say("What is missing is two signatures. She says that she is @alice, and signs with a key of her own.");
-        await stage.Mallory.TypesAsync("playground key new --file ../keys/mallory.pem --no-passphrase", stop);
+        stage.Terminal.Say("What is missing is two signatures. She says that she is @alice, and signs with her own key.");
         await stage.Mallory.TypesAsync("playground sign urgent-fix --user @alice --key file:../keys/mallory.pem --yes", 2, ["PG1409: "], stop);
         stage.Terminal.Say("""
             The tool does not do it, but nobody has to use the tool. A script of hers signs for everybody, with a key of hers,
