@@ -26,12 +26,12 @@ internal sealed class RunnerPrograms : IDisposable
             """);
         string branches = string.Concat(Tools.Select(tool => $"*/src/{tool.Key}) tool={tool.Value} assembly='{ToolStage.AssemblyOf(tool.Value)}' ;;\n"));
         Write("sdk/dotnet", $$"""
-            [ "$1 $3 $4 $5" = "publish --configuration Release --output" ] && [ "$7" = -verbosity:quiet ] && [ "$#" = 7 ] || { echo "dotnet: not known here: $*" >&2; exit 64; }
+            [ "$1 $3 $4 $5 $6" = "publish --configuration Release -p:PublishProfile=Fast --output" ] && [ "$8" = -verbosity:quiet ] && [ "$#" = 8 ] || { echo "dotnet: not known here: $*" >&2; exit 64; }
             [ -f "$2/$(basename "$2").csproj" ] || { echo "dotnet: there is no project in $2" >&2; exit 1; }
             case $2 in
             {{branches}}*) echo "dotnet: this project is not built here: $2" >&2; exit 64 ;;
             esac
-            mkdir -p "$6" && printf '#!/bin/sh\nexec %s exec %s "$@"\n' '{{Dotnet()}}' "$assembly" > "$6/$tool" && chmod +x "$6/$tool"
+            mkdir -p "$7" && printf '#!/bin/sh\nexec %s exec %s "$@"\n' '{{Dotnet()}}' "$assembly" > "$7/$tool" && chmod +x "$7/$tool"
             """);
     }
 
