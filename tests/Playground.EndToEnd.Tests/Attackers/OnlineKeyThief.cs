@@ -1,5 +1,4 @@
 using Playground.EndToEnd.Tests.Stage;
-using Playground.Testing;
 using Playground.Tuf.Keys;
 using Playground.Tuf.Model;
 using Xunit;
