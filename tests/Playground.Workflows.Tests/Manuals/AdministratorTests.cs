@@ -76,6 +76,7 @@ public sealed class AdministratorTests
 
     private async Task ProjectsAsync(ToolStage stage, Community community)
     {
+        stage["bob"].Git("config", "playground.key", "file:../bob-2.pem");
         await TypeAsync(stage, "alice", "playground project enable", " --yes");
         await MergeAsync(community, "projects");
         await TypeAsync(stage, "bob", "playground project create hammer", " --yes");
