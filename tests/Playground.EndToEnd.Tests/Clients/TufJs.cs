@@ -11,7 +11,10 @@ namespace Playground.EndToEnd.Tests.Clients;
 /// <param name="environment">Its clock, say.</param>
 internal sealed class TufJs(string folder, string firstRoot, Uri url, IReadOnlyDictionary<string, string?> environment) : IAsyncDisposable
 {
-    private readonly Client _client = new(environment);
+    private Client _client = new(environment);
+
+    /// <summary>Another one, which remembers in a folder of its own; the program that answers is this one's, and ends with it.</summary>
+    internal TufJs In(string other) => new(other, firstRoot, url, environment) { _client = _client };
 
     /// <summary>Updates and downloads; what the file holds, or null where the repository offers none of that name.</summary>
     internal async Task<string?> GetAsync(string target)

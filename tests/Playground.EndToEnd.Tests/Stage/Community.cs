@@ -17,6 +17,7 @@ internal sealed class Community : IAsyncDisposable
 
     private readonly SshAgent _agent = new();
     private FaultyHttpServer? _server;
+    private readonly List<TufJs> _allTufJs = [];
     private TufJs? _tufJs;
 
     private Community(ToolStage tools)
@@ -123,7 +124,19 @@ internal sealed class Community : IAsyncDisposable
     /// <summary>The same by tuf-js.</summary>
     internal Task<string?> TufJsAsync(string target) => TufJs.GetAsync(target);
 
-    internal TufJs TufJs => _tufJs ??= new TufJs(Tools.Sandbox.PathOf("tuf-js"), FirstRoot, Url, Tools.Environment);
+    /// <summary>tuf-js with the clock as it is now.</summary>
+    internal TufJs TufJs
+    {
+        get
+        {
+            if (_tufJs is null)
+            {
+                _allTufJs.Add(_tufJs = new TufJs(Tools.Sandbox.PathOf("tuf-js"), FirstRoot, Url, Tools.Environment));
+            }
+
+            return _tufJs;
+        }
+    }
 
     internal Task<ToolRun> RunPlaygetAsync(params string[] arguments) => Tools.RunAsync("playget", Tools.Sandbox.Folder, arguments);
 
@@ -138,9 +151,9 @@ internal sealed class Community : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_tufJs is not null)
+        foreach (TufJs one in _allTufJs)
         {
-            await _tufJs.DisposeAsync();
+            await one.DisposeAsync();
         }
 
         if (_server is not null)
@@ -159,6 +172,7 @@ internal sealed class Community : IAsyncDisposable
     private void SetClock(DateTimeOffset time)
     {
         Now = time;
+        _tufJs = null; // a process that runs keeps the clock it began with
         foreach ((string name, string? value) in FakeTime.IsInstalled ? FakeTime.At(time) : new Dictionary<string, string?>(StringComparer.Ordinal))
         {
             Tools.Environment[name] = value;

@@ -60,6 +60,8 @@ public sealed class AdministratorTests
         community.Hub.Environments["online"].Secrets["PLAYGROUND_ONLINE_KEY"] = await File.ReadAllTextAsync(stage.Sandbox.PathOf("online-2.pem"), TestContext.Current.CancellationToken);
         await MergeAsync(community, "new-online-key");
 
+        await ProjectsAsync(stage, community);
+
         await TypeAsync(stage, "ci", "playground-ci create-events");
         await TypeAsync(stage, "alice", "playground delegate live-longer", " --yes");
         await TypeAsync(stage, "alice", "playground delegate our-online-key", " --yes");
@@ -70,6 +72,31 @@ public sealed class AdministratorTests
         }
 
         _manual.RequireAllTaken();
+    }
+
+    private async Task ProjectsAsync(ToolStage stage, Community community)
+    {
+        stage["bob"].Git("config", "playground.key", "file:../bob-2.pem");
+        await TypeAsync(stage, "alice", "playground project enable", " --yes");
+        await MergeAsync(community, "projects");
+        await TypeAsync(stage, "bob", "playground project create hammer", " --yes");
+        await MergeAsync(community, "project-hammer");
+        Assert.Equal("hammer\tnew\tno release\n", await TypeAsync(stage, "alice", "playground project list"));
+        Assert.Contains("@bob", await TypeAsync(stage, "alice", "playground project show"), StringComparison.Ordinal);
+        await TypeAsync(stage, "alice", "playground project claim", " --yes");
+        await MergeAsync(community, "claim");
+
+        ToolRun alike = await stage.TypeAsync("bob", "playground project create hammers --event alike --yes");
+        Assert.Contains("PG1134", alike.Talk, StringComparison.Ordinal);
+        await TypeAsync(stage, "bob", "playground project create hammers", " --yes");
+        await TypeAsync(stage, "alice", "playground sign project-hammers", " --yes");
+        await MergeAsync(community, "project-hammers");
+
+        await TypeAsync(stage, "alice", "playground project block hammers", " --yes");
+        await MergeAsync(community, "block-hammers");
+        Assert.Contains("It deletes what it finds.", await TypeAsync(stage, "alice", "playground project block"), StringComparison.Ordinal);
+        await TypeAsync(stage, "alice", "playground project unblock", " --yes");
+        await MergeAsync(community, "unblock-hammers");
     }
 
     private async Task<string> TypeAsync(ToolStage stage, string person, string beginning, string more = "")
