@@ -4,7 +4,6 @@ using Playground.Catalog.Names;
 using Playground.CommandLine;
 using Playground.Repository;
 using Playground.Repository.Editing;
-using Playground.Repository.Git;
 using Playground.Tuf.Model;
 
 namespace Playground.Maintainer;
@@ -33,7 +32,7 @@ internal static class ProjectCommands
             command.Add(option);
         }
 
-        return Proposing(command, result => (ProjectOptions.EventOf(result.GetValue(name), "projects"), (editor, desk, _) =>
+        return Proposing(command, result => new(ProjectOptions.EventOf(result.GetValue(name), "projects"), (editor, desk, _) =>
         {
             RoleSettings targets = editor.SettingsOf(RoleName.Targets)!;
             editor.BeginProjects(signers.Read(result, desk.Console, targets.Signers, targets), RoleSettings.UsualPeriods);
@@ -57,7 +56,7 @@ internal static class ProjectCommands
         return Proposing(command, result =>
         {
             ProjectName begun = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
-            return (ProjectOptions.EventOf(result.GetValue(name), $"project-{begun}"), (editor, desk, user) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"project-{begun}"), (editor, desk, user) =>
             {
                 RoleSettings deciding = owners.Read(result, desk.Console, [user]);
                 editor.CreateProject(begun, deciding, releasers.Read(result, desk.Console, deciding.Signers, deciding), result.GetValue(claimed));
@@ -77,7 +76,7 @@ internal static class ProjectCommands
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             Signer[] signers = [.. result.GetRequiredValue(people).Select(Signer.Parse)];
-            return (ProjectOptions.EventOf(result.GetValue(name), $"{known}-invite-{signers[0].Name[1..]}"), (editor, _, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-invite-{signers[0].Name[1..]}"), (editor, _, _) =>
             {
                 foreach (RoleName role in RolesOf(known, result.GetValue(roles), Part.Releasers))
                 {
@@ -103,7 +102,7 @@ internal static class ProjectCommands
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             Signer[] signers = [.. result.GetRequiredValue(people).Select(Signer.Parse)];
-            return (ProjectOptions.EventOf(result.GetValue(name), $"{known}-remove-{signers[0].Name[1..]}"), (editor, _, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-remove-{signers[0].Name[1..]}"), (editor, _, _) =>
             {
                 bool isGiven = result.GetValue(roles) is { Length: > 0 };
                 foreach (RoleName role in RolesOf(known, result.GetValue(roles), Part.Owners, Part.Releasers))
@@ -131,7 +130,7 @@ internal static class ProjectCommands
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             int threshold = result.GetRequiredValue(number);
-            return (ProjectOptions.EventOf(result.GetValue(name), $"{known}-threshold-{threshold}"), (editor, _, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-threshold-{threshold}"), (editor, _, _) =>
             {
                 foreach (RoleName role in RolesOf(known, result.GetValue(roles), Part.Releasers))
                 {
@@ -154,7 +153,7 @@ internal static class ProjectCommands
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             Signer[] signers = [.. result.GetRequiredValue(people).Select(Signer.Parse).Distinct()];
-            return (ProjectOptions.EventOf(result.GetValue(name), $"{known}-transfer"), (editor, _, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-transfer"), (editor, _, _) =>
             {
                 RoleName owners = Existing(editor, known, CatalogRoles.OwnersOf(known));
                 RoleName releasers = CatalogRoles.ReleasersOf(known);
@@ -171,7 +170,7 @@ internal static class ProjectCommands
         var projects = new Argument<string[]>("PROJECT") { Description = "The projects; without any, all that nobody vouches for yet.", Arity = ArgumentArity.ZeroOrMore };
         var name = ProjectOptions.Event();
         var command = new Command("claim", "As administrators, vouch with your own keys for who owns projects.") { projects, name };
-        return Proposing(command, result => (ProjectOptions.EventOf(result.GetValue(name), "claim"), (editor, _, _) =>
+        return Proposing(command, result => new(ProjectOptions.EventOf(result.GetValue(name), "claim"), (editor, _, _) =>
         {
             List<ProjectName> chosen = [.. (result.GetValue(projects) ?? []).Select(ProjectOptions.ProjectOf)];
             List<ProjectName> wanted = chosen.Count > 0 ? chosen
@@ -224,7 +223,7 @@ internal static class ProjectCommands
         return Proposing(command, result =>
         {
             (ProjectName project, Catalog.Versions.ReleaseVersion? version) = ProjectOptions.PlaceOf(result.GetRequiredValue(place));
-            return (ProjectOptions.EventOf(result.GetValue(name), $"unblock-{project}"), (editor, _, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"unblock-{project}"), (editor, _, _) =>
             {
                 editor.Unblock(project, version);
                 return $"Unblock {result.GetRequiredValue(place)}";
@@ -242,7 +241,7 @@ internal static class ProjectCommands
         return Proposing(command, result =>
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
-            return (ProjectOptions.EventOf(result.GetValue(name), $"{known}-archive"), (editor, desk, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-archive"), (editor, desk, _) =>
             {
                 var deprecation = new Catalog.Releases.Deprecation(ProjectOptions.ReasonOf(result.GetRequiredValue(reason)), result.GetValue(instead), desk.Now);
                 foreach (Catalog.Releases.Release release in editor.ReleasesOf(known))
@@ -260,7 +259,7 @@ internal static class ProjectCommands
         var most = new Option<int>("--most") { Description = "How many projects a role vouches for by itself.", DefaultValueFactory = _ => ProjectShards.UsualMost };
         var name = ProjectOptions.Event();
         var command = new Command("divide", "As administrators, divide what you vouch for by the first letters of names, so that clients load little.") { most, name };
-        return Proposing(command, result => (ProjectOptions.EventOf(result.GetValue(name), "divide"), (editor, _, _) =>
+        return Proposing(command, result => new(ProjectOptions.EventOf(result.GetValue(name), "divide"), (editor, _, _) =>
         {
             int number = result.GetValue(most) is > 0 and { } given ? given : throw ToolException.Usage($"A role vouches for one project at least: {most.Name} 1 or more. Nothing was changed.");
             editor.DivideProjects(number);
@@ -269,14 +268,14 @@ internal static class ProjectCommands
     }
 
     /// <summary>A command that proposes a change and does nothing else.</summary>
-    internal static Command Proposing(Command command, Func<ParseResult, (BranchName Event, Func<RepositoryEditor, MaintainerDesk, Signer, string> Edit)> read)
+    internal static Command Proposing(Command command, Func<ParseResult, PlannedEdit> read)
     {
         Flags.AddChanging(command);
         command.SetAction(async (result, stop) =>
         {
-            (BranchName branch, Func<RepositoryEditor, MaintainerDesk, Signer, string> edit) = read(result);
+            PlannedEdit planned = read(result);
             await using MaintainerDesk desk = await MaintainerDesk.OpenAsync(result, stop);
-            return await Proposal.RunAsync(desk, branch, (editor, user, _) => Task.FromResult(edit(editor, desk, user)), stop);
+            return await Proposal.RunAsync(desk, planned.Event, (editor, user, _) => Task.FromResult(planned.Edit(editor, desk, user)), stop);
         });
         return command;
     }

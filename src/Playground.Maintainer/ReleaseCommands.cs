@@ -84,7 +84,7 @@ internal static class ReleaseCommands
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             ReleaseVersion released = ReleaseVersion.Parse(result.GetRequiredValue(version));
-            return (ProjectOptions.EventOf(result.GetValue(name), $"{known}-{released}"), (editor, _, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-{released}"), (editor, _, _) =>
             {
                 editor.RemoveRelease(known, released);
                 return $"Remove {known} {released}";
@@ -107,7 +107,7 @@ internal static class ReleaseCommands
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             ReleaseVersion released = ReleaseVersion.Parse(result.GetRequiredValue(version));
-            return (ProjectOptions.EventOf(result.GetValue(name), $"{known}-{verb}-{released}"), (editor, desk, _) =>
+            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-{verb}-{released}"), (editor, desk, _) =>
             {
                 editor.SetStanding(known, released, read(result, desk.Now));
                 return $"{char.ToUpperInvariant(verb[0])}{verb[1..]} {known} {released}";
