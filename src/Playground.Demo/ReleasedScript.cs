@@ -17,16 +17,16 @@ internal sealed record ReleasedScript(string Project, string Version)
     /// <summary>Writes it, and has somebody release it in the event that the tool names.</summary>
     internal async Task ReleaseAsync(Stage stage, Actor who, string line, string options, string says, CancellationToken stop)
     {
-        Directory.CreateDirectory(stage.PathOf("work"));
-        await File.WriteAllTextAsync(stage.PathOf($"work/{Name}"), $"#!/bin/sh\n{line}\n", stop);
+        Directory.CreateDirectory(stage.PathOf("scripts"));
+        await File.WriteAllTextAsync(stage.PathOf($"scripts/{Name}"), $"#!/bin/sh\n{line}\n", stop);
         await who.TypesAsync(
-            $"playground release add {Project} {Version} ../work/{Name}{options} --yes", 0, [says], stop);
+            $"playground release add {Project} {Version} ../scripts/{Name}{options} --yes", 0, [says], stop);
     }
 
     /// <summary>The story ends here if what was downloaded is not what was released.</summary>
     internal void RequireDownloaded(Stage stage)
     {
-        if (!File.ReadAllBytes(stage.PathOf($"work/{Name}")).AsSpan().SequenceEqual(File.ReadAllBytes(stage.Downloader.PathOf(Name))))
+        if (!File.ReadAllBytes(stage.PathOf($"scripts/{Name}")).AsSpan().SequenceEqual(File.ReadAllBytes(stage.Downloader.PathOf(Name))))
         {
             throw new StoryBrokenException($"The downloaded {Name} is not the one that was released.");
         }
