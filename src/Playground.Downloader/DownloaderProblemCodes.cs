@@ -32,4 +32,7 @@ internal static class DownloaderProblemCodes
 
     /// <summary>The repository has no index to search.</summary>
     internal const string NoIndex = "PG1610";
+
+    /// <summary>The project is not in the lock file.</summary>
+    internal const string NotLocked = "PG1611";
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.IO.Enumeration;
 using Playground.Catalog.Reading;
 using Playground.Catalog.Releases;
 using Playground.Catalog.Versions;
@@ -22,7 +21,6 @@ internal static class GetCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<string[]> Files = new("--file") { Description = "Only files with such names, such as '*.whl'; may be given more than once." };
     private static readonly Option<string> Folder = new("--dir", "-d", "-o") { Description = "The folder to put files into.", DefaultValueFactory = _ => "." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace files of the same name and another content." };
     private static readonly Option<bool> Locked = new("--locked") { Description = $"Get exactly what {LockFile.Name} says." };
@@ -31,7 +29,7 @@ internal static class GetCommand
     {
         var command = new Command("get", "Download releases of projects, or files.")
         {
-            Wanted, Files, Folder, Force, Locked, RepositoryOptions.Prereleases, RepositoryOptions.Repository, RepositoryOptions.Offline,
+            Wanted, FileChoice.Files, Folder, Force, Locked, RepositoryOptions.Prereleases, RepositoryOptions.Repository, RepositoryOptions.Offline,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -39,7 +37,7 @@ internal static class GetCommand
             var placement = new Placement(result.GetRequiredValue(Folder));
             if (result.GetValue(Locked))
             {
-                return wanted.Length > 0 || result.GetResult(Files) is not null || result.GetValue(RepositoryOptions.Prereleases)
+                return wanted.Length > 0 || result.GetResult(FileChoice.Files) is not null || result.GetValue(RepositoryOptions.Prereleases)
                     ? throw ToolException.Usage($"--locked gets what {LockFile.Name} says, and nothing else can be asked for beside it.")
                     : await GetLockedAsync(result, placement, cancellationToken);
             }
@@ -92,16 +90,12 @@ internal static class GetCommand
         var request = ProjectRequest.Parse(text);
         ProjectListing listing = await new ProjectFinder(session).RequireAsync(request.Name, cancellationToken);
         Release release = ReleaseChoice.Of(listing, request.Wanted ?? VersionQuery.Any, result.GetValue(RepositoryOptions.Prereleases));
-        string[] patterns = result.GetValue(Files) ?? [];
-        List<ReleaseFile> files = [.. release.Files.Where(file => patterns.Length == 0 || patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, file.Path.File, ignoreCase: false)))];
-        if (files.Count == 0)
-        {
-            throw ToolException.No(new Problem(
-                DownloaderProblemCodes.NoSuchFile, $"{release.Project} {release.Version} has no file that is {Printable.Of(string.Join(" or ", patterns))}. To see its files: playget info {release.Project}@{release.Version}"));
-        }
-
+        IReadOnlyList<ReleaseFile> files = FileChoice.Of(release, FileChoice.Given(result));
         ReleaseChoice.Warn(release);
-        files.ForEach(file => placement.Add(file.Target, result.GetValue(Force)));
+        foreach (ReleaseFile file in files)
+        {
+            placement.Add(file.Target, result.GetValue(Force));
+        }
     }
 
     private static async Task<int> GetLockedAsync(ParseResult result, Placement placement, CancellationToken cancellationToken)

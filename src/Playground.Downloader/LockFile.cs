@@ -62,6 +62,29 @@ internal sealed record LockFile
     internal static ToolException Missing() => new(
         ExitCode.Usage, $"There is no {Name} here, or nothing in it. Make one with: playget lock PROJECT", DownloaderProblemCodes.NoLock);
 
+    /// <summary>Says for scripts what is locked; hashes are in the file.</summary>
+    internal void WriteAnswer(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach ((string name, LockedProject locked) in Projects)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("project", name);
+            writer.WriteString("wanted", locked.Wanted);
+            writer.WriteString("version", locked.Version);
+            writer.WriteStartArray("files");
+            foreach (LockedFile file in locked.Files)
+            {
+                writer.WriteStringValue(file.Name);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     /// <summary>Writes it, in one step.</summary>
     internal void Write()
     {
@@ -83,5 +106,6 @@ internal sealed record LockFile
         && Catalog.Names.ProjectName.TryParse(project, out _)
         && Catalog.Versions.ReleaseVersion.TryParse(locked.Version, out _)
         && Catalog.Versions.VersionQuery.TryParse(locked.Wanted, out _)
+        && locked.WantedFiles is null or { Count: > 0 } && locked.WantedFiles?.All(pattern => pattern is { Length: > 0 }) != false
         && locked.Files.All(file => file is { Name.Length: > 0 } and not { Sha256: null, Sha512: null });
 }

@@ -12,9 +12,12 @@ internal sealed record LockedProject
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Prereleases { get; init; }
 
+    /// <summary>Which files were wanted, by the patterns of their names; null where all were.</summary>
+    public IReadOnlyList<string>? WantedFiles { get; init; }
+
     /// <summary>The version that was chosen.</summary>
     public required string Version { get; init; }
 
-    /// <summary>All its files, by name.</summary>
+    /// <summary>Its files that were wanted, by name.</summary>
     public required IReadOnlyList<LockedFile> Files { get; init; }
 }
