@@ -163,6 +163,11 @@ internal sealed partial class RoleDescription(RoleName role, List<ChangeLine> li
                     break;
             }
         }
+
+        foreach ((ChangeKind kind, string text) in ReleaseComparison.Of(role, before, after))
+        {
+            Add(kind, text);
+        }
     }
 
     private void DescribeDelegations(Delegations? before, Delegations? after)
