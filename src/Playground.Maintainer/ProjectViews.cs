@@ -89,13 +89,14 @@ internal static class ProjectViews
     {
         foreach (Block block in (await MainAsync(desk, stop)).Blocks.All)
         {
-            Console.WriteLine($"{Printable.Of(block.Paths.Value)}\t{block.Since:u}\t{Printable.Of(block.Reason)}");
+            Console.WriteLine($"{Printable.Of(block.Paths.Value)}\t{block.Since:u}\t{(block.IsRemoval ? "removed: " : "")}{Printable.Of(block.Reason)}");
         }
 
         return ExitCode.Done;
     }
 
-    private static async Task<RepositoryEditor> MainAsync(MaintainerDesk desk, CancellationToken stop)
+    /// <summary>What main says, verified.</summary>
+    internal static async Task<RepositoryEditor> MainAsync(MaintainerDesk desk, CancellationToken stop)
     {
         await desk.FetchAsync(stop);
         TrustedMain main = await desk.TrustAsync(stop);
@@ -109,8 +110,9 @@ internal static class ProjectViews
     private static string People(RepositoryEditor main, RoleName role) =>
         main.SettingsOf(role) is { } settings ? $"{settings.Threshold} of {string.Join(", ", settings.Signers.Order())}" : "nobody";
 
-    private static string Standing(RepositoryEditor main, Release release) =>
-        (main.Blocks.All.FirstOrDefault(block => block.Paths.Matches(release.Files[0].Target.Path)) is { } block ? $"  BLOCKED: {Printable.Of(block.Reason)}" : "")
+    /// <summary>What there is to say against a release.</summary>
+    internal static string Standing(RepositoryEditor main, Release release) =>
+        (main.Blocks.All.Where(block => block.Paths.Matches(release.Files[0].Target.Path)).MaxBy(block => block.IsRemoval) is { } block ? $"  {(block.IsRemoval ? "REMOVED" : "BLOCKED")}: {Printable.Of(block.Reason)}" : "")
         + (release.Yanked is { } yank ? $"  yanked: {Printable.Of(yank.Reason)}" : "")
         + (release.Deprecated is { } deprecation ? $"  deprecated: {Printable.Of(deprecation.Reason ?? "")}{(deprecation.UseInstead is { } other ? $" Use {Printable.Of(other)}." : "")}" : "");
 
@@ -124,24 +126,7 @@ internal static class ProjectViews
         writer.WriteStartArray("releases");
         foreach (Release release in main.ReleasesOf(project))
         {
-            writer.WriteStartObject();
-            writer.WriteString("version", release.Version.Value);
-            writer.WriteBoolean("blocked", main.Blocks.Cover(release.Files[0].Target.Path));
-            writer.WriteString("yanked", release.Yanked?.Reason);
-            writer.WriteString("deprecated", release.Deprecated?.Reason);
-            writer.WriteStartArray("files");
-            foreach (ReleaseFile file in release.Files)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("path", file.Target.Path.Value);
-                writer.WriteNumber("length", file.Target.File.Length);
-                writer.WriteString("sha256", file.Target.File.Hashes.Sha256);
-                writer.WriteString("purl", file.Data.Purl);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            ReleaseViews.Write(writer, main, release);
         }
 
         writer.WriteEndArray();

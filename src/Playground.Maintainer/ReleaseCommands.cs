@@ -12,7 +12,7 @@ internal static class ReleaseCommands
 {
     internal static Command Create() => new("release", "Release files of a project; yank or deprecate what was released.")
     {
-        Add(), Yank(), Unyank(), Deprecate(), Remove(),
+        Add(), ReleaseViews.Show(), Yank(), Unyank(), Deprecate(), Remove(),
     };
 
     private static Command Add()
@@ -79,14 +79,16 @@ internal static class ReleaseCommands
         var project = ProjectOptions.Project();
         var version = ProjectOptions.Version();
         var name = ProjectOptions.Event();
-        var command = new Command("remove", "Take away a release that is not merged yet, or that administrators have blocked.") { project, version, name };
+        var reason = new Option<string>("--reason") { Description = "As administrators, take a published release away for good: why, in a sentence that everybody may read." };
+        var command = new Command("remove", "Take a release that is not merged yet out of its event; or, as administrators, a published one away for good.") { project, version, reason, name };
         return ProjectCommands.Proposing(command, result =>
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             ReleaseVersion released = ReleaseVersion.Parse(result.GetRequiredValue(version));
-            return new(ProjectOptions.EventOf(result.GetValue(name), $"{known}-{released}"), (editor, _, _) =>
+            string? why = result.GetValue(reason) is { } given ? ProjectOptions.ReasonOf(given) : null;
+            return new(ProjectOptions.EventOf(result.GetValue(name), why is null ? $"{known}-{released}" : $"remove-{known}-{released}"), (editor, _, _) =>
             {
-                editor.RemoveRelease(known, released);
+                editor.RemoveRelease(known, released, why);
                 return $"Remove {known} {released}";
             });
         });

@@ -189,6 +189,9 @@ public static class RepositoryProblemCodes
     /// <summary>A program is missing without which a package cannot be read.</summary>
     public const string UnpackerMissing = "PG1220";
 
+    /// <summary>Administrators have taken the release away; nothing of it comes back.</summary>
+    public const string ReleaseRemoved = "PG1221";
+
     /// <summary>A role on main is not signed as its delegator asks.</summary>
     public const string NotVerified = "PG1301";
 

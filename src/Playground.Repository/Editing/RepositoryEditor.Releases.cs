@@ -30,7 +30,8 @@ public sealed partial class RepositoryEditor
 
     /// <summary>Adds a release, or files to one that is not merged yet.</summary>
     /// <exception cref="TufException">
-    /// There is no such project, or a file of that name was released already (<see cref="RepositoryProblemCodes.ReleaseExists"/>).
+    /// There is no such project, a file of that name was released already (<see cref="RepositoryProblemCodes.ReleaseExists"/>), or administrators have taken the
+    /// release away (<see cref="RepositoryProblemCodes.ReleaseRemoved"/>).
     /// </exception>
     public void AddRelease(ProjectName project, ReleaseVersion version, IReadOnlyCollection<NewReleaseFile> files)
     {
@@ -43,6 +44,11 @@ public sealed partial class RepositoryEditor
         foreach (NewReleaseFile file in files)
         {
             TargetPath path = new ReleasePath(project, version, file.Name).Target;
+            if (Blocks.Remove(path))
+            {
+                throw Removed(project, version);
+            }
+
             if (released?.Files.ContainsKey(path) == true)
             {
                 throw new TufException(
@@ -79,31 +85,49 @@ public sealed partial class RepositoryEditor
     }
 
     /// <summary>
-    /// Takes a release away: one that is not merged yet, or that administrators have blocked. Its files under <c>targets/</c> go with it.
+    /// Takes a release away. One that is not merged yet goes from the event. One that was released only administrators can take away, with a reason: they block it
+    /// for good, and its files under <c>targets/</c> go; its releasers need not agree, and may let go of what they list of it by doing the same again.
     /// </summary>
-    /// <exception cref="TufException">There is no such release, or it is merged and not blocked (<see cref="RepositoryProblemCodes.ReleaseExists"/>).</exception>
-    public void RemoveRelease(ProjectName project, ReleaseVersion version)
+    /// <param name="project">The project.</param>
+    /// <param name="version">The release.</param>
+    /// <param name="reason">Why administrators take it away; null where nobody says that they are one.</param>
+    /// <exception cref="TufException">There is no such release, or it is released and there is no reason (<see cref="RepositoryProblemCodes.ReleaseExists"/>).</exception>
+    public void RemoveRelease(ProjectName project, ReleaseVersion version, string? reason = null)
     {
         Release release = RequireRelease(project, version);
         RoleName role = CatalogRoles.ReleasersOf(project);
         Targets? released = _drafts.InKnown(role)?.Signed as Targets;
-        Blocks blocks = Blocks.Of(_drafts.Find<Targets>(RoleName.Targets));
-        if (release.Files.Any(file => released?.Files.ContainsKey(file.Target.Path) == true && !blocks.Cover(file.Target.Path)))
+        Blocks blocks = Blocks;
+        List<TargetPath> known = [.. release.Files.Select(file => file.Target.Path).Where(path => released?.Files.ContainsKey(path) == true && !blocks.Remove(path))];
+        if (known.Count > 0)
         {
-            throw new TufException(
-                RepositoryProblemCodes.ReleaseExists,
-                $"{project} {version} is released, and others may need it; nothing was changed. Yank it: playground release yank {project} {version}. An administrator can block it first.");
+            if (reason is null)
+            {
+                throw new TufException(
+                    RepositoryProblemCodes.ReleaseExists,
+                    $"{project} {version} is released, and others may need it; nothing was changed. Yank it: playground release yank {project} {version}. Only administrators can take it away, with a reason: --reason");
+            }
+
+            SetBlocks(blocks.With(new Block(Blocks.PathsOf(project, version), reason, _drafts.Time, IsRemoval: true)));
+            _artifacts.AddRange(known.Select(path => GitEdit.Remove(Layout.FileOf(path))));
         }
 
-        Targets targets = _drafts.Get<Targets>(role);
-        var all = targets.Files.ToDictionary();
-        foreach (ReleaseFile file in release.Files)
+        List<TargetPath> listed = [.. release.Files.Select(file => file.Target.Path).Except(known)];
+        if (listed.Count > 0)
         {
-            all.Remove(file.Target.Path);
-            _artifacts.Add(GitEdit.Remove(Layout.FileOf(file.Target.Path)));
-        }
+            Targets targets = _drafts.Get<Targets>(role);
+            var all = targets.Files.ToDictionary();
+            foreach (TargetPath path in listed)
+            {
+                all.Remove(path);
+                if (!blocks.Remove(path))
+                {
+                    _artifacts.Add(GitEdit.Remove(Layout.FileOf(path)));
+                }
+            }
 
-        _drafts.Set(role, targets with { Files = TargetFiles.From(all) });
+            _drafts.Set(role, targets with { Files = TargetFiles.From(all) });
+        }
     }
 
     /// <summary>What administrators have stopped.</summary>
@@ -117,6 +141,7 @@ public sealed partial class RepositoryEditor
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         RequireReleasers(project);
+        RequireNotRemoved(project, version);
         SetBlocks(Blocks.With(new Block(Blocks.PathsOf(project, version), reason, _drafts.Time)));
     }
 
@@ -130,8 +155,21 @@ public sealed partial class RepositoryEditor
             throw new TufException(RepositoryProblemCodes.NoSuchProject, $"{project}{(version is { } one ? $" {one}" : "")} is not blocked; nothing was changed.");
         }
 
+        RequireNotRemoved(project, version);
         SetBlocks(Blocks.Without(paths));
     }
+
+    private void RequireNotRemoved(ProjectName project, ReleaseVersion? version)
+    {
+        if (version is { } one && Blocks.Find(Blocks.PathsOf(project, one)) is { IsRemoval: true })
+        {
+            throw Removed(project, one);
+        }
+    }
+
+    private static TufException Removed(ProjectName project, ReleaseVersion version) => new(
+        RepositoryProblemCodes.ReleaseRemoved,
+        $"Administrators have taken {project} {version} away, and nothing of that version comes back; nothing was changed. Release another version.");
 
     private void SetBlocks(Blocks blocks)
     {

@@ -1,5 +1,6 @@
 using Playground.Catalog.Releases;
 using Playground.Repository.Git;
+using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Editing;
@@ -136,6 +137,10 @@ public sealed partial class RepositoryEditor
 
         // What comes with the edits is described already, and is not in the commit yet.
         paths.ExceptWith(_artifacts.Select(edit => Layout.TargetOf(edit.Path)).OfType<TargetPath>());
+
+        // What administrators have taken away is listed for as long as its releasers like.
+        Blocks blocks = Blocks;
+        paths.RemoveWhere(blocks.Remove);
         return paths;
     }
 

@@ -36,7 +36,9 @@ internal sealed partial class RoleDescription
             }
             else if (was.GetValueOrDefault(paths) != block)
             {
-                Add(ChangeKind.Added, $"block of {Printable.Of(paths.Value)}, so that no client gets it: {Printable.Of(block.Reason)}");
+                Add(ChangeKind.Added, block.IsRemoval
+                    ? $"removal of {Printable.Of(paths.Value)}, for good: {Printable.Of(block.Reason)}"
+                    : $"block of {Printable.Of(paths.Value)}, so that no client gets it: {Printable.Of(block.Reason)}");
             }
         }
     }

@@ -11,7 +11,8 @@ namespace Playground.Repository.Projects;
 /// <param name="Paths">What: all files of a project, or of a release.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Since">Since when.</param>
-public sealed record Block(PathPattern Paths, string Reason, DateTimeOffset Since);
+/// <param name="IsRemoval">Whether it is a release that was taken away: its files are gone, and nothing of that version ever comes back.</param>
+public sealed record Block(PathPattern Paths, string Reason, DateTimeOffset Since, bool IsRemoval = false);
 
 /// <summary>
 /// What administrators have stopped, as the top-level targets metadata says: a terminating delegation ahead of all others to a role that lists nothing
@@ -22,6 +23,7 @@ public sealed class Blocks
     /// <summary>The field of the signed part.</summary>
     public const string Field = "x-playground-blocked";
 
+    private const string Removed = "removed";
     private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private Blocks(IReadOnlyList<Block> all) => All = all;
@@ -42,7 +44,7 @@ public sealed class Blocks
                     && entry.Value.TryGetProperty("since", out JsonElement since) && since.ValueKind == JsonValueKind.String
                     && DateTimeOffset.TryParseExact(since.GetString(), TimeForm, null, System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
                 {
-                    all.Add(new Block(paths, reason.GetString()!, time));
+                    all.Add(new Block(paths, reason.GetString()!, time, entry.Value.TryGetProperty(Removed, out JsonElement removed) && removed.ValueKind == JsonValueKind.True));
                 }
             }
         }
@@ -56,6 +58,9 @@ public sealed class Blocks
 
     /// <summary>Whether a file is stopped.</summary>
     public bool Cover(TargetPath path) => All.Any(block => block.Paths.Matches(path));
+
+    /// <summary>Whether a file is of a release that administrators have taken away.</summary>
+    public bool Remove(TargetPath path) => All.Any(block => block.IsRemoval && block.Paths.Matches(path));
 
     /// <summary>The block of just these paths, or null.</summary>
     public Block? Find(PathPattern paths) => All.FirstOrDefault(block => block.Paths == paths);
@@ -88,6 +93,11 @@ public sealed class Blocks
                 writer.WriteStartObject(block.Paths.Value);
                 writer.WriteString("reason", block.Reason);
                 writer.WriteString("since", block.Since.UtcDateTime.ToString(TimeForm, System.Globalization.CultureInfo.InvariantCulture));
+                if (block.IsRemoval)
+                {
+                    writer.WriteBoolean(Removed, true);
+                }
+
                 writer.WriteEndObject();
             }
 

@@ -117,9 +117,14 @@ internal sealed class PublicFolder : IDisposable
             .Select(file => Path.GetRelativePath(_folder, file).Replace(Path.DirectorySeparatorChar, '/'));
     }
 
-    /// <summary>Removes a file, and the folders it leaves empty.</summary>
+    /// <summary>Removes a file, where it is there, and the folders it leaves empty.</summary>
     internal void Remove(string name)
     {
+        if (!File.Exists(PathOf(name)))
+        {
+            return;
+        }
+
         _beforeStep?.Invoke($"remove {name}");
         string path = PathOf(name);
         Guard(path, () =>

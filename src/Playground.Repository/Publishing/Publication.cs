@@ -1,4 +1,5 @@
 using Playground.Repository.Git;
+using Playground.Repository.Projects;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
 
@@ -54,10 +55,18 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
         PublishedView view = await PublishedView.VerifyAsync(git, commit, time, cancellationToken).ConfigureAwait(false);
         using var target = PublicFolder.Open(folder, BeforeStep);
         RefuseGoingBack(target, view);
+        var removed = new List<string>();
+        var blocks = Blocks.Of(view.TargetsRoles[0].Targets);
         foreach ((RoleName role, Targets targets) in view.TargetsRoles)
         {
             foreach ((TargetPath path, TargetFile file) in targets.Files)
             {
+                if (blocks.Remove(path))
+                {
+                    removed.AddRange(PublicNames.OfTarget(path, file));
+                    continue;
+                }
+
                 await WriteArtifactAsync(target, commit, role, path, file, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -71,6 +80,8 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
             }
         }
 
+        // What administrators have taken away no client asks for any more.
+        removed.ForEach(target.Remove);
         if (_options.KeepVersions is { } keep)
         {
             new OldVersions(target).Remove(view.Snapshot.Version, keep);

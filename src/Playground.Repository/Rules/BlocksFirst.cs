@@ -7,7 +7,7 @@ namespace Playground.Repository.Rules;
 
 /// <summary>
 /// What is blocked is delegated before anything else, terminating, to a role that lists nothing: so every TUF client stops there. Every block has a reason,
-/// and every reason a block.
+/// and every reason a block; what was taken away stays so.
 /// </summary>
 internal sealed class BlocksFirst : IRule
 {
@@ -30,6 +30,15 @@ internal sealed class BlocksFirst : IRule
                 .SequenceEqual((blocked?.Paths ?? []).Select(path => path.Value).Order(StringComparer.Ordinal), StringComparer.Ordinal))
             {
                 yield return Found(RoleName.Targets, "What is blocked, and the reasons that are given for it, are not the same.");
+            }
+        }
+
+        if (change.ChangedRoles.Contains(RoleName.Targets))
+        {
+            var now = Blocks.Of(change.Proposed.Find<Targets>(RoleName.Targets));
+            foreach (Block removal in Blocks.Of(change.KnownGood?.Find<Targets>(RoleName.Targets)).All.Where(block => block.IsRemoval && now.Find(block.Paths) is not { IsRemoval: true }))
+            {
+                yield return Found(RoleName.Targets, $"'{removal.Paths.Value}' was taken away by administrators, which is for good.");
             }
         }
 

@@ -7,7 +7,7 @@ using Playground.Tuf.Model;
 namespace Playground.Repository.Rules;
 
 /// <summary>
-/// A file of a release never changes and never goes; only its standing does. What administrators have blocked may go: nobody gets it any more.
+/// A file of a release never changes and never goes; only its standing does. What administrators have taken away may go, and does not come back.
 /// </summary>
 internal sealed class ReleasesStay : IRule
 {
@@ -30,10 +30,17 @@ internal sealed class ReleasesStay : IRule
                 continue;
             }
 
+            var blocks = Blocks.Of(change.Proposed.Find<Targets>(RoleName.Targets));
+            foreach (TargetPath path in (after?.Files ?? TargetFiles.Empty).Keys.Where(path => blocks.Remove(path) && !before.Files.ContainsKey(path)).Order())
+            {
+                yield return new Finding(
+                    role, $"'{path}' is of a release that administrators have taken away: nothing of it comes back.", FixCommand.Restore(change, known.File.Path));
+            }
+
             foreach ((TargetPath path, TargetFile file) in before.Files.OrderBy(entry => entry.Key))
             {
                 TargetFile? now = after?.Files.GetValueOrDefault(path);
-                if (now is null && !Blocks.Of(change.Proposed.Find<Targets>(RoleName.Targets)).Cover(path))
+                if (now is null && !blocks.Remove(path))
                 {
                     yield return new Finding(role, $"'{path}' was released, and '{role}' lists it no longer.", FixCommand.Restore(change, known.File.Path));
                 }
