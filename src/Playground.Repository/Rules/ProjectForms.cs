@@ -9,7 +9,7 @@ namespace Playground.Repository.Rules;
 
 /// <summary>
 /// Projects hang together in one form: who vouches for them delegates all files of a project, and nothing else, to the role of its name; that lists no
-/// file itself and delegates to its releasers alone.
+/// file itself and delegates to its releasers alone; and those list files of releases, each under the one spelling of its version.
 /// </summary>
 internal sealed class ProjectForms : IRule
 {
@@ -23,7 +23,7 @@ internal sealed class ProjectForms : IRule
         {
             if (changed.HasNewPayload && changed.After.Signed is Targets metadata)
             {
-                foreach (string wrong in Wrong(change, changed.Role, metadata))
+                foreach (string wrong in Wrong(change, changed.Role, metadata).Concat(OfReleasers(change, changed.Role, metadata)))
                 {
                     yield return new Finding(changed.Role, wrong, FixCommand.Restore(change, changed.After.File.Path));
                 }
@@ -68,6 +68,21 @@ internal sealed class ProjectForms : IRule
             {
                 yield return $"'{role}' delegates to '{project.Name}' otherwise than to a project: all its files, and terminating.";
             }
+        }
+    }
+
+    /// <summary>What was listed before this rule may stay; clients that know of releases do not see it.</summary>
+    private static IEnumerable<string> OfReleasers(SigningEvent change, RoleName role, Targets metadata)
+    {
+        if (!CatalogRoles.IsReleasers(role) || change.Proposed.FindDelegation(role) is not { } delegation || !Layout.IsOfProject(delegation))
+        {
+            yield break;
+        }
+
+        TargetFiles known = change.KnownGood?.Find<Targets>(role)?.Files ?? TargetFiles.Empty;
+        foreach (TargetPath path in metadata.Files.Keys.Where(path => !ReleasePath.TryParse(path, out _) && !known.ContainsKey(path)).Order())
+        {
+            yield return $"'{role}' lists '{path}', which is no file of a release: {ReleasePath.Folder}/PROJECT/VERSION/FILE, with the version in its one spelling.";
         }
     }
 
