@@ -42,7 +42,8 @@ internal sealed class OwnersAgree : IRule
     }
 
     private static bool IsTouched(SigningEvent change, RoleName role, List<Delegation> delegations) =>
-        change.ChangedRoles.Contains(role) || delegations.Exists(delegation => change.ChangedRoles.Contains(delegation.Delegator));
+        change.ChangedRoles.Contains(role)
+        || delegations.Concat(change.KnownGood?.Delegations.GetValueOrDefault(role) ?? []).Any(delegation => change.ChangedRoles.Contains(delegation.Delegator));
 
     private static Finding Found(RoleName role, string message) => new(role, message, FixCommand.ShowProject(role));
 }
