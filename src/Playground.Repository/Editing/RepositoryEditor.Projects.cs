@@ -212,7 +212,7 @@ public sealed partial class RepositoryEditor
         if (!HasProjects)
         {
             throw new TufException(
-                RepositoryProblemCodes.NoProjects, "This is not a repository of projects; nothing was changed. To make it one: playground project enable EVENT");
+                RepositoryProblemCodes.NoProjects, "This is not a repository of projects; nothing was changed. To make it one: playground project enable");
         }
     }
 

@@ -37,6 +37,12 @@ public sealed partial class RepositoryEditor
     {
         ArgumentNullException.ThrowIfNull(files);
         RoleName role = RequireReleasers(project);
+        if (VouchingFor(project) is null)
+        {
+            throw new TufException(
+                RepositoryProblemCodes.NoSuchProject, $"'{project}' is begun in this event, and nobody vouches for it before that is merged; nothing was changed. Release in an event after it.");
+        }
+
         Targets targets = _drafts.Get<Targets>(role);
         Targets? released = _drafts.InKnown(role)?.Signed as Targets;
         var all = targets.Files.ToDictionary();

@@ -155,7 +155,9 @@ public sealed partial class RepositoryEditor
         if (threshold < 1 || threshold > people)
         {
             throw new TufException(
-                RepositoryProblemCodes.BadThreshold, $"{threshold} signatures cannot be asked of {people} people; nothing was changed. Ask for 1 to {people}.");
+                RepositoryProblemCodes.BadThreshold, people == 0
+                    ? "Nobody would be left to sign; nothing was changed. Name somebody first who is to stay."
+                    : $"{threshold} {(threshold == 1 ? "signature" : "signatures")} cannot be asked of {people} {(people == 1 ? "person" : "people")}; nothing was changed. Ask for {(people == 1 ? "1" : $"1 to {people}")}.");
         }
     }
 

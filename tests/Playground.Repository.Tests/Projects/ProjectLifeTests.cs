@@ -138,7 +138,7 @@ public sealed class ProjectLifeTests : ProjectTest
     }
 
     [Fact]
-    public async Task What_administrators_block_may_be_taken_away_and_lifted_while_it_is_there()
+    public async Task Administrators_lift_a_block_and_take_a_release_away_for_good()
     {
         await BeginProjectsAsync();
         await ReleaseFileAsync(Bar, "1.0", "one");
@@ -147,13 +147,21 @@ public sealed class ProjectLifeTests : ProjectTest
         Assert.Equal(CatalogRoles.Blocked, (await ReadAsync<Targets>(RoleName.Targets)).Delegations!.Roles![0].Name);
         await MergedAsync(editor => editor.Block(Bar, null, "All of it"));
         await MergedAsync(editor => editor.Unblock(Bar, null));
-        await MergedAsync(editor => editor.RemoveRelease(Bar, One));
-        Assert.Null(await TextAsync("targets/projects/bar/1.0.0/a.txt"));
         await MergedAsync(editor => editor.Unblock(Bar, One));
-
-        Assert.Equal("1.1.0", Assert.Single((await EditAsync()).ReleasesOf(Bar)).Version.Value);
         Assert.DoesNotContain((await ReadAsync<Targets>(RoleName.Targets)).Delegations!.Roles!, role => role.Name == CatalogRoles.Blocked);
         Assert.Null(await TextAsync("metadata/blocked.json"));
+
+        await ProposedAsync(editor => editor.RemoveRelease(Bar, One, "A court says so"));
+        await SignAsync(Alice);
+        await RequireVerifiedAsync();
+        await MergeAsync();
+        Assert.Null(await TextAsync("targets/projects/bar/1.0.0/a.txt"));
+        Assert.Equal(2, (await EditAsync()).ReleasesOf(Bar).Count);
+        await MergedAsync(editor => editor.RemoveRelease(Bar, One));
+        Assert.Equal("1.1.0", Assert.Single((await EditAsync()).ReleasesOf(Bar)).Version.Value);
+        Assert.Equal(RepositoryProblemCodes.ReleaseRemoved, await CodeOfAsync(() => ProposedAsync(editor => editor.AddRelease(Bar, One, [FileOf("b.txt", "two")]))));
+        Assert.Equal(RepositoryProblemCodes.ReleaseRemoved, await CodeOfAsync(() => ProposedAsync(editor => editor.Unblock(Bar, One))));
+        Assert.Equal(RepositoryProblemCodes.ReleaseRemoved, await CodeOfAsync(() => ProposedAsync(editor => editor.Block(Bar, One, "Again"))));
     }
 
     [Fact]

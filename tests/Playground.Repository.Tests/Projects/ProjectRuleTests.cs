@@ -2,6 +2,7 @@ using Playground.Catalog;
 using Playground.Catalog.Names;
 using Playground.Catalog.Releases;
 using Playground.Repository.Editing;
+using Playground.Repository.Git;
 using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
@@ -114,6 +115,58 @@ public sealed class ProjectRuleTests : ProjectTest
         });
         await ForgeAsync(OwnersOf(Foo), foo => foo with { Delegations = foo.Delegations! with { } }, goOn: true);
         await OnlyRefusedAsAsync(RepositoryProblemCodes.OwnersDisagree);
+    }
+
+    [Fact]
+    public async Task Administrators_who_vouch_for_a_project_no_longer_are_refused()
+    {
+        await BeginProjectsAsync();
+        await ForgeAsync(CatalogRoles.Claimed, claimed => claimed with { Delegations = claimed.Delegations! with { Keys = new Dictionary<KeyId, Key>(), Roles = [] } });
+        await OnlyRefusedAsAsync(RepositoryProblemCodes.OwnersDisagree);
+    }
+
+    [Fact]
+    public async Task A_file_of_no_release_is_refused()
+    {
+        await BeginProjectsAsync();
+        Head = Main;
+        await ArtifactsAsync(("projects/foo/1.0/a.txt", "under another spelling of 1.0.0"));
+        await UpdateTargetsAsync();
+        await SignAsync(Bob);
+        await OnlyRefusedAsAsync(RepositoryProblemCodes.ProjectForm);
+    }
+
+    [Fact]
+    public async Task What_administrators_have_taken_away_stays_away()
+    {
+        await BeginProjectsAsync();
+        await ReleaseFileAsync(Foo, "1.0", "one");
+        await MergedAsync(editor => editor.RemoveRelease(Foo, One, "A court says so"));
+        await ForgeAsync(RoleName.Targets, targets => targets with
+        {
+            UnknownFields = targets.UnknownFields.Without(Blocks.Field),
+            Delegations = targets.Delegations! with { Roles = [.. targets.Delegations.Roles!.Skip(1)], Keys = targets.Delegations.Keys },
+        });
+        await CommitAsync([GitEdit.Remove(Layout.FileOf(CatalogRoles.Blocked))]);
+        Assert.Contains(RepositoryProblemCodes.BlockForm, await CodesAsync());
+
+        await MergedAsync(editor => editor.RemoveRelease(Foo, One));
+        Assert.Empty((await ReadAsync<Targets>(FooReleasers)).Files);
+        await ForgeAsync(FooReleasers, releasers => releasers with { Files = releasers.Files.With(FileOfFoo, FileOf("a.txt", "another").File) });
+        Assert.Contains(RepositoryProblemCodes.ReleaseChanged, await CodesAsync());
+    }
+
+    [Fact]
+    public async Task What_is_blocked_and_not_taken_away_stays_listed()
+    {
+        await BeginProjectsAsync();
+        await ReleaseFileAsync(Foo, "1.0", "one");
+        await MergedAsync(editor => editor.Block(Foo, One, "Because"));
+        Head = Main;
+        await ArtifactsAsync(("projects/foo/1.0.0/a.txt", null));
+        await UpdateTargetsAsync();
+        await SignAsync(Bob);
+        await OnlyRefusedAsAsync(RepositoryProblemCodes.ReleaseChanged);
     }
 
     [Fact]

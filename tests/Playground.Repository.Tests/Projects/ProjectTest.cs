@@ -78,6 +78,13 @@ public abstract class ProjectTest : TeamTest
         Assert.True(otherwise.IsVerified, VerdictReport.Write(otherwise));
     }
 
+    /// <summary>The codes of the rules that refuse the event.</summary>
+    protected async Task<IEnumerable<string>> CodesAsync()
+    {
+        SigningEvent change = await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel);
+        return RuleBook.All.Where(rule => rule.Check(change).Any()).Select(rule => rule.Code);
+    }
+
     protected async Task<EventVerdict> VerdictAsync() => Judge.Verdict(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel), "sign/test");
 
     protected static NewReleaseFile FileOf(string name, string content)
