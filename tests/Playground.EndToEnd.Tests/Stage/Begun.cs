@@ -10,21 +10,24 @@ public sealed class Begun : IAsyncLifetime
 {
     private readonly Community _community = Community.New();
     private readonly Lazy<Task<Community>> _withProjects;
+    private readonly Lazy<Task<Community>> _withWorkshop;
 
-    public Begun() => _withProjects = new Lazy<Task<Community>>(async () =>
+    public Begun()
     {
-        Community copy = Copy();
-        await Projects.BeginAsync(copy);
-        return copy;
-    });
+        _withProjects = With(Projects.BeginAsync);
+        _withWorkshop = With(Workshop.BeginAsync);
+    }
 
     public async ValueTask InitializeAsync() => await _community.BeginAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (_withProjects.IsValueCreated)
+        foreach (Lazy<Task<Community>> made in (Lazy<Task<Community>>[])[_withProjects, _withWorkshop])
         {
-            await (await _withProjects.Value).DisposeAsync();
+            if (made.IsValueCreated)
+            {
+                await (await made.Value).DisposeAsync();
+            }
         }
 
         await _community.DisposeAsync();
@@ -34,4 +37,19 @@ public sealed class Begun : IAsyncLifetime
 
     /// <summary>The same with the projects of <see cref="Projects"/>, made when first asked for.</summary>
     internal async Task<Community> CopyWithProjectsAsync() => (await _withProjects.Value).Copy();
+
+    /// <summary>The same with what <see cref="Workshop"/> has, likewise.</summary>
+    internal async Task<Community> CopyWithWorkshopAsync()
+    {
+        Community copy = (await _withWorkshop.Value).Copy();
+        Workshop.AddKeys(copy);
+        return copy;
+    }
+
+    private Lazy<Task<Community>> With(Func<Community, Task> begin) => new(async () =>
+    {
+        Community copy = Copy();
+        await begin(copy);
+        return copy;
+    });
 }
