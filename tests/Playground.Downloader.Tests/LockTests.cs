@@ -80,16 +80,20 @@ public sealed class LockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_lock_is_brought_up_to_date_within_its_ranges()
+    public async Task What_is_locked_stays_and_an_update_takes_the_newest_within_its_range()
     {
         await _community.TrustedAsync();
         (await _community.RunAsync("lock", "foo@^1.0", "bar")).Succeeded();
         _community.Release("foo", "1.2.0", null, "foo-1.2.0.zip").Release("foo", "2.0.0", null, "foo-2.0.0.zip").Release("bar", "0.2.0", null, "bar-0.2.0.zip").Publish();
 
-        ToolRun one = await _community.RunAsync("lock", "foo");
-        ToolRun all = await _community.RunAsync("lock");
+        ToolRun kept = await _community.RunAsync("lock");
+        ToolRun named = await _community.RunAsync("lock", "foo");
+        ToolRun one = await _community.RunAsync("lock", "--update", "foo");
+        ToolRun all = await _community.RunAsync("lock", "--update");
         ToolRun other = await _community.RunAsync("lock", "foo@latest");
 
+        Assert.Equal(("bar\t0.1.0\nfoo\t1.1.0\n", ""), (kept.Answer, kept.Talk));
+        Assert.Equal(kept, named);
         Assert.Equal(("bar\t0.1.0\nfoo\t1.2.0\n", "foo 1.1.0 -> 1.2.0\n"), (one.Answer, one.Talk));
         Assert.Equal(("bar\t0.2.0\nfoo\t1.2.0\n", "bar 0.1.0 -> 0.2.0\n"), (all.Answer, all.Talk));
         Assert.Equal("bar\t0.2.0\nfoo\t2.0.0\n", other.Answer);
@@ -102,7 +106,63 @@ public sealed class LockTests : IAsyncDisposable
         (await _community.RunAsync("lock", "foo", "--pre")).Succeeded();
         _community.Release("foo", "2.0.0-rc.2", null, "foo-2.0.0-rc.2.zip").Publish();
 
-        Assert.Equal("foo\t2.0.0-rc.2\n", (await _community.RunAsync("lock")).Answer);
+        Assert.Equal("foo\t2.0.0-rc.2\n", (await _community.RunAsync("lock", "--update")).Answer);
+    }
+
+    [Fact]
+    public async Task Only_files_of_choice_are_locked_and_that_is_remembered()
+    {
+        await _community.TrustedAsync();
+        (await _community.RunAsync("lock", "foo", "--file", "*.whl", "--file", "*.zip")).Succeeded();
+        Assert.Contains("\"wanted_files\": [", await File.ReadAllTextAsync(_community.PathOf("playget.lock.json"), Stop), StringComparison.Ordinal);
+        _community.Release("foo", "1.2.0", null, "foo-1.2.0.tar.gz", "foo-1.2.0.zip").Publish();
+
+        (await _community.RunAsync("lock", "--update")).Succeeded();
+        ToolRun get = await _community.RunAsync("get", "--locked", "-o", "out");
+        byte[] locked = await File.ReadAllBytesAsync(_community.PathOf("playget.lock.json"), Stop);
+        ToolRun none = await _community.RunAsync("lock", "--file", "*.deb");
+        ToolRun empty = await _community.RunAsync("lock", "--file", "");
+
+        Assert.Equal((0, "out/foo-1.2.0.zip\n"), (get.ExitCode, get.Answer));
+        Assert.Equal((1, "PG1604"), (none.ExitCode, none.Talk[..6]));
+        Assert.Equal(2, empty.ExitCode);
+        Assert.Equal(locked, await File.ReadAllBytesAsync(_community.PathOf("playget.lock.json"), Stop));
+        Assert.Equal(["foo-1.2.0.tar.gz", "foo-1.2.0.zip"], FilesOf((await _community.RunAsync("lock", "--file", "*", "--json")).Succeeded()));
+    }
+
+    [Fact]
+    public async Task Projects_are_taken_out_of_the_lock_without_the_repository()
+    {
+        await _community.TrustedAsync();
+        (await _community.RunAsync("lock", "foo", "bar")).Succeeded();
+        _community.Server.Files.Clear();
+
+        ToolRun unknown = await _community.RunAsync("lock", "--remove", "bar", "baz");
+        ToolRun more = await _community.RunAsync("lock", "--update", "--remove", "bar");
+        ToolRun removed = await _community.RunAsync("lock", "--remove", "Bar", "--output", "json");
+        ToolRun last = await _community.RunAsync("lock", "--remove", "foo");
+
+        Assert.Equal((1, "PG1611"), (unknown.ExitCode, unknown.Talk[..6]));
+        Assert.Equal(2, more.ExitCode);
+        Assert.Equal("foo", Assert.Single(System.Text.Json.JsonElement.Parse(removed.Succeeded().Answer).EnumerateArray()).GetProperty("project").GetString());
+        Assert.Equal((0, ""), (last.ExitCode, last.Answer));
+        Assert.Equal((2, "PG1609"), ((await _community.RunAsync("get", "--locked")).ExitCode, (await _community.RunAsync("lock")).Talk[..6]));
+    }
+
+    [Fact]
+    public async Task A_release_that_was_yanked_or_blocked_since_is_replaced_when_locking_again_and_that_is_said()
+    {
+        await _community.Release("foo", "1.0.1", null, "foo-1.0.1.zip").TrustedAsync();
+        (await _community.RunAsync("lock", "foo")).Succeeded();
+        _community.Block("projects/foo/1.1.0/*").Publish();
+        ToolRun blocked = await _community.RunAsync("lock");
+        _community.SetFile("projects/foo/1.0.1/foo-1.0.1.zip", Community.Content("foo-1.0.1.zip"), new ReleaseData { Yanked = new Yank("Too old.", Community.Day) });
+        _community.Publish();
+        ToolRun yanked = await _community.RunAsync("lock");
+
+        Assert.Equal("foo 1.1.0, which is locked, was blocked by the repository's administrators.\nfoo 1.1.0 -> 1.0.1\n", blocked.Talk);
+        Assert.Equal("foo 1.0.1, which is locked, was yanked: Too old.\nfoo 1.0.1 -> 1.0.0\n", yanked.Talk);
+        Assert.Equal("foo\t1.0.0\n", yanked.Answer);
     }
 
     [Fact]
@@ -128,6 +188,11 @@ public sealed class LockTests : IAsyncDisposable
         _community.Publish();
 
         await RefusedAsync("PG1607: 'projects/foo/1.1.0/foo-1.1.0.zip' has another content now");
+        foreach (string[] again in (string[][])[["lock"], ["lock", "--update"], ["lock", "foo@latest"]])
+        {
+            ToolRun locking = await _community.RunAsync(again);
+            Assert.Equal((4, "PG1607"), (locking.ExitCode, locking.Talk[..6]));
+        }
     }
 
     [Fact]
@@ -179,7 +244,8 @@ public sealed class LockTests : IAsyncDisposable
         ToolRun refreshed = await _community.RunAsync("lock");
 
         Assert.Equal((0, "Warning: bar 0.1.0 was yanked: It is too old.\n", "./bar-0.1.0.zip\n"), (get.ExitCode, get.Talk, get.Answer));
-        Assert.Equal((1, "PG1602"), (refreshed.ExitCode, refreshed.Talk[..6]));
+        Assert.Equal(1, refreshed.ExitCode);
+        Assert.StartsWith("bar 0.1.0, which is locked, was yanked: It is too old.\nPG1602: ", refreshed.Talk, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,6 +299,9 @@ public sealed class LockTests : IAsyncDisposable
 
         Assert.Equal(content, await File.ReadAllTextAsync(_community.PathOf("playget.lock.json"), Stop));
     }
+
+    private static IEnumerable<string?> FilesOf(ToolRun run) => Assert.Single(System.Text.Json.JsonElement.Parse(run.Answer).EnumerateArray())
+        .GetProperty("files").EnumerateArray().Select(file => file.GetString());
 
     private async Task RefusedAsync(string talk)
     {

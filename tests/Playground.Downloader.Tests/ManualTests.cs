@@ -48,7 +48,10 @@ public sealed class ManualTests
         Assert.Equal("./foo-2.0.0rc1.whl\n", (await TypeAsync("playget get foo-bar --pre")).Succeeded().Answer);
         Assert.Equal("foo-bar\t1.1.0\nother\t0.1.0\n", (await TypeAsync("playget lock \"foo-bar@^1.0\"")).Succeeded().Answer);
         Assert.Equal("downloads/foo-1.1.0.whl\ndownloads/other-0.1.0.whl\n", (await TypeAsync("playget get --locked")).Succeeded().Answer);
-        Assert.Equal("foo-bar\t1.1.0\nother\t0.1.0\n", (await TypeAsync("playget lock")).Succeeded().Answer);
+        Assert.Equal("foo-bar\t1.1.0\nother\t0.1.0\n", (await TypeAsync("playget lock --update")).Succeeded().Answer);
+        Assert.Equal("foo-bar\t1.1.0\nother\t0.1.0\n", (await TypeAsync("playget lock foo-bar --file")).Succeeded().Answer);
+        Assert.Equal("foo-bar\t1.1.0\nother\t0.1.0\n", (await stage.TypeAsync("alice", manual.Take("playget lock"))).Succeeded().Answer);
+        Assert.Equal("foo-bar\t1.1.0\n", (await TypeAsync("playget lock --remove")).Succeeded().Answer);
         Assert.Contains("tools/hello.txt\n", (await TypeAsync("playget list")).Succeeded().Answer, StringComparison.Ordinal);
         Assert.StartsWith("[", (await TypeAsync("playget list --output json")).Succeeded().Answer, StringComparison.Ordinal);
         (await TypeAsync("playget get TARGETPATH")).Succeeded();

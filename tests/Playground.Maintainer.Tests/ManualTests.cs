@@ -157,6 +157,10 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await _stage.MergeAsync("sign/greeter-1.2.0");
         await TypeAsync("alice", "playground release add greeter 1.3.0", " --yes");
         await _stage.MergeAsync("sign/greeter-1.3.0");
+        Assert.Contains("  pkg:nuget/Greeter@1.2.0\n  sha256  ", (await TypeAsync("alice", "playground release show greeter 1.2.0")).Answer, StringComparison.Ordinal);
+        await SureAsync("alice", "release", "add", "greeter", "1.4.0", "greeter-linux");
+        await TypeAsync("alice", "playground release remove greeter 1.4.0", " --yes");
+        Assert.DoesNotContain(_stage.Sandbox.Forge.ListFiles("sign/greeter-1.4.0"), file => file.Contains("1.4.0", StringComparison.Ordinal));
         string show = (await TypeAsync("alice", "playground project show greeter")).Answer;
         Assert.Contains("greeter_1.2.0-1_all.deb", show, StringComparison.Ordinal);
         Assert.Contains("greeter-linux", show, StringComparison.Ordinal);

@@ -97,6 +97,15 @@ public sealed class AdministratorTests
         Assert.Contains("It deletes what it finds.", await TypeAsync(stage, "alice", "playground project block"), StringComparison.Ordinal);
         await TypeAsync(stage, "alice", "playground project unblock", " --yes");
         await MergeAsync(community, "unblock-hammers");
+
+        stage["bob"].Write("hammers.txt", "passwords\n");
+        await TypeTheSameAsync(stage, "bob", "playground release add hammers 1.0.0 hammers.txt --yes");
+        await MergeAsync(community, "hammers-1.0.0");
+        await TypeAsync(stage, "alice", "playground release remove", " --yes");
+        await MergeAsync(community, "remove-hammers-1.0.0");
+        Assert.DoesNotContain(stage.Sandbox.Forge.ListFiles("main"), file => file.EndsWith("hammers.txt", StringComparison.Ordinal));
+        await TypeAsync(stage, "alice", "playground project divide", " --yes");
+        await MergeAsync(community, "divide");
     }
 
     private async Task<string> TypeAsync(ToolStage stage, string person, string beginning, string more = "")
