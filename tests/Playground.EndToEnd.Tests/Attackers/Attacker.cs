@@ -67,16 +67,17 @@ internal sealed class Attacker(Community story) : IDisposable
         }
     }
 
-    /// <summary>Publishes a snapshot that lists what was published, and a timestamp that lists it.</summary>
+    /// <summary>Publishes a snapshot that lists what was published, and a timestamp that lists it, both good for a year.</summary>
     internal void PublishSnapshot(ISigner signer)
     {
+        DateTimeOffset expires = story.Now.AddDays(365);
         Snapshot snapshot = Read<Snapshot>("snapshot");
         Timestamp timestamp = Read<Timestamp>("timestamp");
         var meta = MetaFiles.From(snapshot.Meta.Where(file => !_listed.ContainsKey(file.Key))
             .Concat(_listed.Where(file => file.Value is not null).Select(file => KeyValuePair.Create(file.Key, file.Value!))));
-        snapshot = snapshot with { Version = snapshot.Version + 1, Meta = meta };
+        snapshot = snapshot with { Version = snapshot.Version + 1, Meta = meta, Expires = expires };
         File.WriteAllBytes(PathOf("snapshot", snapshot.Version), SignedFile.Of(snapshot, signer));
-        timestamp = timestamp with { Version = timestamp.Version + 1, Snapshot = new MetaFile { Version = snapshot.Version } };
+        timestamp = timestamp with { Version = timestamp.Version + 1, Expires = expires, Snapshot = new MetaFile { Version = snapshot.Version } };
         File.WriteAllBytes(Path.Combine(Public, "metadata", "timestamp.json"), SignedFile.Of(timestamp, signer));
     }
 

@@ -34,6 +34,56 @@ public sealed class OnlineKeyThief(Begun begun)
         siege.Verify();
     }
 
+    [Fact]
+    public async Task What_administrators_signed_before_a_claim_deceives_fresh_clients_until_it_expires_and_nobody_else()
+    {
+        await using Community story = await begun.CopyWithProjectsAsync();
+        Victim fresh = await Victim.FreshAsync(story);
+        Victim known = fresh.Copy("known");
+        Assert.Equal((Projects.ContentOf(Projects.Hammer), Projects.ContentOf(Projects.Hammer)), await known.InstallAsync(Projects.Hammer));
+        using (var attacker = new Attacker(story))
+        {
+            GoBackBeforeTheClaim(attacker, Projects.Hammer);
+        }
+
+        Assert.Equal((Attacker.Forged, Attacker.Forged), await fresh.Copy("early").InstallAsync(Projects.Hammer, Attacker.Version));
+        Assert.Equal((Victim.Refused, Victim.Refused), await known.InstallAsync(Projects.Hammer, Attacker.Version));
+
+        story.PassDays(61);
+        Assert.Equal((Victim.Refused, Victim.Refused), await fresh.InstallAsync(Projects.Hammer, Attacker.Version));
+    }
+
+    [Fact]
+    public async Task Who_begins_with_the_newest_root_is_not_deceived_with_an_online_key_that_was_replaced()
+    {
+        await using Community story = await begun.CopyWithProjectsAsync();
+        string pem = story.Tools.Sandbox.PathOf("keys/online.pem");
+        string before = story.Tools.Sandbox.PathOf("before");
+        Projects.Copy(story.Tools.Public, before);
+        File.Copy(pem, story.Tools.Sandbox.PathOf("keys/stolen.pem"));
+        await story.Tools.MakeKeyAsync("new-online");
+        await story.DoAsync("alice", "delegate", "new-online", "timestamp", "--online-key", story.Tools.KeyOf("new-online"));
+        await story.DoAsync("bob", "sign");
+        await story.Tools.MergeAsync("sign/new-online");
+        File.Copy(story.Tools.Sandbox.PathOf("keys/new-online.pem"), pem, overwrite: true);
+        await story.Tools.PublishAsync();
+        string newest = story.Tools.Sandbox.PathOf("2.root.json");
+        File.Copy(Path.Combine(story.Tools.Public, "metadata", "2.root.json"), newest);
+
+        Directory.Delete(story.Tools.Public, recursive: true);
+        Projects.Copy(before, story.Tools.Public);
+        using (var attacker = new Attacker(story))
+        {
+            ISigner stolen = attacker.Stolen("stolen");
+            attacker.PublishProject(Projects.Kettle);
+            attacker.Edit("new", known => attacker.Taking(known, Projects.Kettle), stolen);
+            attacker.PublishSnapshot(stolen);
+        }
+
+        Assert.Equal(Attacker.Forged, (await (await Victim.FreshAsync(story)).InstallAsync(Projects.Kettle)).Playget);
+        Assert.Equal(Victim.Refused, (await (await Victim.FreshAsync(story, "careful", newest)).InstallAsync(Projects.Kettle)).Playget);
+    }
+
     /// <summary>The CI's role vouches for both; what is there of the attacker's has the names of the projects' own roles.</summary>
     internal static void VouchForBoth(Attacker attacker, string claimed, string fresh) => With(attacker, online =>
     {

@@ -20,10 +20,13 @@ internal sealed class Victim
     internal const string None = "(none)";
 
     /// <summary>Somebody who knows the first root and nothing else.</summary>
-    internal static async Task<Victim> FreshAsync(Community story, string name = "fresh")
+    /// <param name="story">Where.</param>
+    /// <param name="name">What to call them.</param>
+    /// <param name="root">Another root that playget is to begin with.</param>
+    internal static async Task<Victim> FreshAsync(Community story, string name = "fresh", string? root = null)
     {
         var victim = new Victim(story, name);
-        (await victim.PlaygetAsync("trust", "add", "story", story.Url.AbsoluteUri, "--root", Path.Combine(Projects.PastOf(story), "metadata", "1.root.json"))).Succeeded();
+        (await victim.PlaygetAsync("trust", "add", "story", story.Url.AbsoluteUri, "--root", root ?? Path.Combine(Projects.PastOf(story), "metadata", "1.root.json"))).Succeeded();
         return victim;
     }
 

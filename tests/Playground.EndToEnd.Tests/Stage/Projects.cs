@@ -3,7 +3,7 @@ namespace Playground.EndToEnd.Tests.Stage;
 /// <summary>
 /// A community's projects, each with a release 1.0.0 of one file. <see cref="Hammer"/> and <see cref="Compass"/> are claimed, <see cref="Kettle"/> and
 /// <see cref="Lantern"/> are new. Of hammer and kettle @erin is the owner and @dave the releaser; compass and lantern are owned and released by both, and
-/// both must sign.
+/// both must sign. The administrators' role lives for 60 days.
 /// </summary>
 internal static class Projects
 {
@@ -21,7 +21,7 @@ internal static class Projects
 
     internal static async Task BeginAsync(Community community)
     {
-        await community.DoAsync("alice", "project", "enable");
+        await community.DoAsync("alice", "project", "enable", "--expiry-days", "60", "--signing-days", "20");
         await community.MergeAsync("sign/projects");
         foreach (string project in (string[])[Hammer, Kettle])
         {

@@ -43,9 +43,10 @@ public sealed class CiRefusals(Begun begun)
         });
         await transcript.CiRefusesAsync("PG1135", "nothing is said of releases any more", "sign/said");
 
+        var administrators = Read(story, Top).Delegations!.Keys.Where(key => key.Value.UnknownFields.Names.Contains("x-playground-keyowner", StringComparer.Ordinal)).ToDictionary();
         Forge(story, "sign/taken", Claimed, claimed => claimed with
         {
-            Delegations = claimed.Delegations! with { Roles = [.. claimed.Delegations.Roles!.Select(role => role with { KeyIds = [.. Read(story, Top).Delegations!.Keys.Keys] })], Keys = Read(story, Top).Delegations!.Keys },
+            Delegations = claimed.Delegations! with { Roles = [.. claimed.Delegations.Roles!.Select(role => role with { KeyIds = [.. administrators.Keys.Order()] })], Keys = administrators },
         });
         await transcript.CiRefusesAsync("PG1136", "an administrator puts themselves in the place of an owner", "sign/taken");
         Forge(story, "sign/let-go", Claimed, claimed => claimed with { Delegations = claimed.Delegations! with { Roles = [] } });
