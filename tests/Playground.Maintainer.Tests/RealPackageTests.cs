@@ -19,14 +19,17 @@ public sealed class RealPackageTests(Healthy healthy) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_projects_own_package_is_released()
+    public async Task The_projects_own_packages_are_released()
     {
-        ToolRun pack = await ToolRun.RunProgramAsync(
-            "dotnet", Surroundings, House.Folder, "pack", "src/Playground.Tuf", "--no-restore", "--configuration", "Debug", "--property:RunAnalyzers=false", "--output", _folder.FullPath);
-        pack.Succeeded();
-        string package = Assert.Single(Directory.GetFiles(_folder.FullPath, "*.nupkg"));
+        string[] names = ["Playground.Tuf", "Playground.Catalog", "Playground.Signing"];
+        foreach (string name in names)
+        {
+            (await ToolRun.RunProgramAsync(
+                "dotnet", Surroundings, House.Folder, "pack", $"src/{name}", "--no-restore", "--configuration", "Debug", "--property:RunAnalyzers=false", "--output", _folder.FullPath)).Succeeded();
+        }
 
-        await ReleaseAsync(new Real("playground-tuf", "0.1.0", package, "nuget", "pkg:nuget/Playground.Tuf@0.1.0", "MIT"));
+        await ReleaseAsync([.. names.Select(name =>
+            new Real(name.ToLowerInvariant().Replace('.', '-'), "0.1.0", _folder[$"{name}.0.1.0.nupkg"], "nuget", $"pkg:nuget/{name}@0.1.0", "MIT"))]);
     }
 
     [Fact]

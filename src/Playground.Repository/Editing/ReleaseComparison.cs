@@ -74,7 +74,7 @@ internal static class ReleaseComparison
         }
     }
 
-    private static string Size(int files, long bytes) => string.Create(CultureInfo.InvariantCulture, $"{files} {(files == 1 ? "file" : "files")}, {bytes} bytes");
+    private static string Size(int files, long bytes) => string.Create(CultureInfo.InvariantCulture, $"{files} {(files == 1 ? "file" : "files")}, {bytes} {(bytes == 1 ? "byte" : "bytes")}");
 
     private static string Growth(long before, long now) => string.Create(
         CultureInfo.InvariantCulture,

@@ -80,9 +80,29 @@ internal sealed class ProjectForms : IRule
         }
 
         TargetFiles known = change.KnownGood?.Find<Targets>(role)?.Files ?? TargetFiles.Empty;
-        foreach (TargetPath path in metadata.Files.Keys.Where(path => !ReleasePath.TryParse(path, out _) && !known.ContainsKey(path)).Order())
+        foreach ((TargetPath path, TargetFile file) in metadata.Files.Where(file => !known.ContainsKey(file.Key)).OrderBy(file => file.Key))
         {
-            yield return $"'{role}' lists '{path}', which is no file of a release: {ReleasePath.Folder}/PROJECT/VERSION/FILE, with the version in its one spelling.";
+            if (!ReleasePath.TryParse(path, out _))
+            {
+                yield return $"'{role}' lists '{path}', which is no file of a release: {ReleasePath.Folder}/PROJECT/VERSION/FILE, with the version in its one spelling.";
+            }
+            else if (!IsUnderstood(file))
+            {
+                yield return $"What '{role}' says of '{path}' cannot be understood; no client could show the project any more.";
+            }
+        }
+    }
+
+    private static bool IsUnderstood(TargetFile file)
+    {
+        try
+        {
+            _ = ReleaseData.Of(file);
+            return true;
+        }
+        catch (TufException)
+        {
+            return false;
         }
     }
 

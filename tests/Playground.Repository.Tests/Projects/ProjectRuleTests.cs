@@ -137,6 +137,18 @@ public sealed class ProjectRuleTests : ProjectTest
     }
 
     [Fact]
+    public async Task A_file_of_which_something_is_said_that_cannot_be_understood_is_refused()
+    {
+        await BeginProjectsAsync();
+        await ProposedAsync(editor => editor.AddRelease(Foo, One, [FileOf("a.txt", "one")]));
+        await ForgeAsync(
+            FooReleasers,
+            releasers => releasers with { Files = releasers.Files.With(FileOfFoo, releasers.Files[FileOfFoo] with { Custom = releasers.Files[FileOfFoo].Custom.With(ReleaseData.Member, 7) }) },
+            goOn: true);
+        await OnlyRefusedAsAsync(RepositoryProblemCodes.ProjectForm);
+    }
+
+    [Fact]
     public async Task What_administrators_have_taken_away_stays_away()
     {
         await BeginProjectsAsync();
