@@ -35,7 +35,6 @@ public sealed class HostileCatalogs(Begun begun)
         }
 
         await transcript.PlaygetRefusesAsync(4, "PG1505", "here", "get", Projects.Kettle);
-        await transcript.PlaygetRefusesAsync(4, "PG1505", "here", "lock", Projects.Kettle);
         await transcript.PlaygetRefusesAsync(4, "PG1506", "here", "search", Projects.Hammer);
         Assert.Empty(Directory.EnumerateFiles(story.Tools.Sandbox.PathOf("here")));
         Assert.Equal("./hammer.txt\n", (await story.PlaygetInAsync("here", "get", Projects.Hammer)).Succeeded().Answer);

@@ -19,20 +19,17 @@ public sealed class Refusals(Begun begun)
         await transcript.RefusedAsync(2, "PG1216", "dave", "project", "create", "claimed");
         await transcript.RefusedAsync(2, "PG1216", "dave", "project", "create", "hammer");
         await transcript.RefusedAsync(2, "PG1206", "dave", "project", "create", "anvil", "--releasers-threshold", "2");
-        foreach (string alike in (string[])["hammers", "harnmer", "ham-mer"])
+        foreach (string alike in (string[])["hammers", "harnmer"])
         {
             await transcript.RefusedAsync(4, "PG1134", "dave", "project", "create", alike);
         }
 
-        await transcript.RefusedAsync(2, "PG1215", "dave", "project", "invite", "anvil", "@carol");
-        await transcript.RefusedAsync(2, "PG1206", "erin", "project", "threshold", "hammer", "2");
         await transcript.RefusedAsync(2, "PG1206", "erin", "project", "remove", "hammer", "@erin");
         await transcript.RefusedAsync(2, "PG1215", "alice", "project", "claim", "anvil");
         await transcript.RefusedAsync(2, "PG1215", "alice", "project", "unblock", "hammer");
 
         string file = story.Write("hammer-1.1.0.txt", "another hammer\n");
         await transcript.RefusedAsync(2, "PG1502", "erin", "release", "add", "hammer", "one", file);
-        await transcript.RefusedAsync(2, "PG1215", "erin", "release", "add", "anvil", "1.0.0", file);
         await transcript.RefusedAsync(2, "PG1217", "erin", "release", "add", "hammer", "1.1.0", file);
         await transcript.RefusedAsync(2, "PG1217", "erin", "release", "remove", "hammer", "1.1.0");
         await transcript.RefusedAsync(2, "PG1215", "erin", "release", "yank", "hammer", "9.9.9", "--reason", "It is not there.");
@@ -56,7 +53,6 @@ public sealed class Refusals(Begun begun)
         var transcript = new Transcript(story);
 
         await transcript.RefusedAsync(2, "PG1214", "dave", "project", "create", "anvil");
-        await transcript.RefusedAsync(2, "PG1214", "alice", "project", "block", "anvil", "--reason", "It is heavy.");
         await transcript.PlaygetRefusesAsync(1, "PG1610", "here", "search", "anvil");
         await transcript.PlaygetRefusesAsync(1, "PG1601", "here", "get", "anvil");
         transcript.Verify();
@@ -86,7 +82,6 @@ public sealed class Refusals(Begun begun)
         await transcript.PlaygetRefusesAsync(1, "PG1604", "here", "get", "kettle", "--file", "*.whl");
         await transcript.PlaygetRefusesAsync(2, "PG1606", "here", "get", "kettle", "hammer@1.0.0");
         await transcript.PlaygetRefusesAsync(2, "PG1609", "here", "get", "--locked");
-        await transcript.PlaygetRefusesAsync(2, "PG1609", "here", "lock");
         Assert.Empty(Directory.EnumerateFiles(story.Tools.Sandbox.PathOf("here")));
 
         File.WriteAllText(story.Tools.Sandbox.PathOf("here/README.md"), "# Mine\n");
