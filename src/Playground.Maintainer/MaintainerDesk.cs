@@ -56,7 +56,7 @@ internal sealed class MaintainerDesk : IAsyncDisposable
     internal async Task<ProposedEvent> ReadEventAsync(TrustedMain main, BranchName name, CommitId head, CancellationToken stop)
     {
         CommitId? known = main.Tip is { } tip ? await Git.MergeBaseAsync(tip, head, stop) : null;
-        SigningEvent change = await SigningEvent.ReadAsync(Git, known, head, Now, stop);
+        SigningEvent change = await SigningEvent.ReadAsync(Git, known, head, Now, cancellationToken: stop);
         return new ProposedEvent(name, change, Judge.Verdict(change, name.Value));
     }
 

@@ -19,6 +19,7 @@ public sealed class RepositoryView
     private readonly RoleTable _roles;
     private readonly Dictionary<RoleName, GitFile> _files;
     private Walked? _walked;
+    private int _settled;
 
     private RepositoryView(
         CommitId commit, IReadOnlyList<GitFile> files, Dictionary<RoleName, GitFile> roleFiles, RoleTable roles, EventState invitations, Problem? invitationProblem)
@@ -190,13 +191,14 @@ public sealed class RepositoryView
     internal async Task ReadProjectsAsync(IEnumerable<ProjectName> projects, CancellationToken cancellationToken)
     {
         List<RoleName> wanted = [.. projects.SelectMany(FamilyOf)];
-        do
+        await _roles.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+        while (_settled != _roles.CountRead)
         {
-            await _roles.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+            _settled = _roles.CountRead;
             Dictionary<RoleName, List<Delegation>> delegations = Walk().Delegations;
             wanted = [.. _roles.Unread.Select(role => role.Key).Where(role => !MayWait(role, delegations))];
+            await _roles.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
         }
-        while (wanted.Count > 0);
     }
 
     /// <summary>Reads one role of a commit; null where there is no such file.</summary>
