@@ -45,6 +45,9 @@ public sealed class RepositoryView
     /// <summary>The roles that were read so far.</summary>
     public IReadOnlyList<ParsedRole> RolesRead => _roles.Read;
 
+    /// <summary>How many roles were read so far.</summary>
+    internal int CountRead => _roles.CountRead;
+
     /// <summary>The root, or null where there is none that can be read.</summary>
     public Root? Root { get; }
 
@@ -228,7 +231,8 @@ public sealed class RepositoryView
     /// <summary>Whether a file is, by its name and place, that of a project's owners or releasers.</summary>
     internal static bool IsOfProjects(RoleName role, GitPath file) => Layout.IsProjectRole(file) && CatalogRoles.ProjectOf(role) is not null;
 
-    private static RoleName[] FamilyOf(ProjectName project) => [CatalogRoles.OwnersOf(project), CatalogRoles.ReleasersOf(project)];
+    /// <summary>The roles of a project: its owners' and its releasers'.</summary>
+    internal static RoleName[] FamilyOf(ProjectName project) => [CatalogRoles.OwnersOf(project), CatalogRoles.ReleasersOf(project)];
 
     /// <summary>
     /// Whether a role is that of a project in the one form, as far as others say: everybody who delegates to its owners delegates all files of the project,

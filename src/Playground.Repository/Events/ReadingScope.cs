@@ -52,29 +52,42 @@ internal static class ReadingScope
         await after.ReadProjectsAsync(projects, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The projects of which those who vouch for them say something else; null where more than that changed: shards, or the order in which roles are asked.
-    /// </summary>
     private static HashSet<ProjectName>? Vouched(RepositoryView before, RepositoryView after)
     {
         var projects = new HashSet<ProjectName>();
         foreach (RoleName role in before.Roles.Keys.Union(after.Roles.Keys).Where(CatalogRoles.IsClaimed).Where(role => before.FindFile(role)?.Id != after.FindFile(role)?.Id))
         {
-            if (before.Find<Targets>(role) is not { Delegations: var old } || after.Find<Targets>(role) is not { Delegations: var now }
-                || old?.SuccinctRoles is not null || now?.SuccinctRoles is not null || !AreInOrder(old, now))
+            if (Vouched(role, before, after) is not { } some)
             {
                 return null;
             }
 
-            foreach (RoleName different in EntryDifferences.Between(old, now))
-            {
-                if (CatalogRoles.IsReleasers(different) || CatalogRoles.ProjectOf(different) is not { } project)
-                {
-                    return null;
-                }
+            projects.UnionWith(some);
+        }
 
-                projects.Add(project);
+        return projects;
+    }
+
+    /// <summary>
+    /// The projects of which a role that vouches for them says something else; null where more than that changed: shards, or the order in which roles are asked.
+    /// </summary>
+    internal static HashSet<ProjectName>? Vouched(RoleName role, RepositoryView before, RepositoryView after)
+    {
+        var projects = new HashSet<ProjectName>();
+        if (before.Find<Targets>(role) is not { Delegations: var old } || after.Find<Targets>(role) is not { Delegations: var now }
+            || old?.SuccinctRoles is not null || now?.SuccinctRoles is not null || !AreInOrder(old, now))
+        {
+            return null;
+        }
+
+        foreach (RoleName different in EntryDifferences.Between(old, now))
+        {
+            if (CatalogRoles.IsReleasers(different) || CatalogRoles.ProjectOf(different) is not { } project)
+            {
+                return null;
             }
+
+            projects.Add(project);
         }
 
         return projects;

@@ -10,7 +10,7 @@ public static class BothReadings
     public static async Task<SigningEvent> ReadAsync(GitRepository git, CommitId? known, CommitId head, DateTimeOffset time)
     {
         SigningEvent change = await SigningEvent.ReadAsync(git, known, head, time, cancellationToken: TestContext.Current.CancellationToken);
-        SigningEvent whole = await SigningEvent.ReadAsync(git, known, head, time, everything: true, TestContext.Current.CancellationToken);
+        SigningEvent whole = await SigningEvent.ReadAsync(git, known, head, time, everything: true, cancellationToken: TestContext.Current.CancellationToken);
         EventVerdict verdict = Judge.Verdict(change, TestEvents.Name);
         EventVerdict expected = Judge.Verdict(whole, TestEvents.Name);
         Assert.Equal(VerdictJson.Write(expected), VerdictJson.Write(verdict));
