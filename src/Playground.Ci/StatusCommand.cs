@@ -31,7 +31,7 @@ internal static class StatusCommand
                 ? await Workplace.ResolveAsync(git, given, cancellationToken)
                 : await Workplace.KnownGoodAsync(git, Workplace.RemoteOf(result), Workplace.MainOf(result), proposed, cancellationToken);
             string title = result.GetValue(name) ?? (await git.ReadCurrentBranchAsync(cancellationToken))?.Value ?? proposed.Short;
-            SigningEvent change = await SigningEvent.ReadAsync(git, start, proposed, time, cancellationToken);
+            SigningEvent change = await SigningEvent.ReadAsync(git, start, proposed, time, cancellationToken: cancellationToken);
             EventVerdict verdict = Judge.Verdict(change, title);
             Console.Out.Write(result.GetRequiredValue(output) == "json" ? VerdictJson.Write(verdict) : VerdictReport.Write(verdict));
             return verdict.IsVerified ? ExitCode.Done : ExitCode.No;

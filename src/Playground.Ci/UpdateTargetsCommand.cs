@@ -41,7 +41,7 @@ internal static class UpdateTargetsCommand
                     await Workplace.FetchMainAsync(git, remote, main, stop);
                     CommitId? known = await Workplace.KnownGoodAsync(git, remote, main, head, stop);
                     DateTimeOffset now = TimeProvider.System.GetUtcNow();
-                    SigningEvent change = await SigningEvent.ReadAsync(git, known, head, now, stop);
+                    SigningEvent change = await SigningEvent.ReadAsync(git, known, head, now, cancellationToken: stop);
                     var editor = new RepositoryEditor(change.KnownGood, change.Proposed, now);
                     roles = await editor.UpdateTargetsAsync(git, stop);
                     return editor.Edits is { Count: > 0 } edits

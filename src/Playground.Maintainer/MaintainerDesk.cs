@@ -10,6 +10,8 @@ internal sealed class MaintainerDesk : IAsyncDisposable
 {
     internal const string EventPrefix = "sign/";
 
+    private TrustedMain? _trusted;
+
     private MaintainerDesk(GitRepository git, ParseResult given, IConsole console, RemoteName pull, CloneSettings settings) =>
         (Git, Given, Console, Pull, Settings) = (git, given, console, pull, settings);
 
@@ -46,7 +48,7 @@ internal sealed class MaintainerDesk : IAsyncDisposable
     internal Task FetchAsync(CancellationToken stop) => Git.FetchAsync(Pull, [Refspec.AllBranches(Pull)], prune: true, stop);
 
     /// <summary>Main as it was fetched, verified from the root this clone trusts.</summary>
-    internal Task<TrustedMain> TrustAsync(CancellationToken stop) => TrustedMain.ReadAsync(this, stop);
+    internal async Task<TrustedMain> TrustAsync(CancellationToken stop) => _trusted = await TrustedMain.ReadAsync(this, _trusted, stop);
 
     /// <summary>The branches of events, as they were fetched.</summary>
     internal async Task<IReadOnlyList<GitBranch>> EventBranchesAsync(CancellationToken stop) =>
@@ -56,7 +58,7 @@ internal sealed class MaintainerDesk : IAsyncDisposable
     internal async Task<ProposedEvent> ReadEventAsync(TrustedMain main, BranchName name, CommitId head, CancellationToken stop)
     {
         CommitId? known = main.Tip is { } tip ? await Git.MergeBaseAsync(tip, head, stop) : null;
-        SigningEvent change = await SigningEvent.ReadAsync(Git, known, head, Now, stop);
+        SigningEvent change = await SigningEvent.ReadAsync(Git, known, head, Now, main.View, cancellationToken: stop);
         return new ProposedEvent(name, change, Judge.Verdict(change, name.Value));
     }
 

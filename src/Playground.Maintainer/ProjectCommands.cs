@@ -26,7 +26,8 @@ internal static class ProjectCommands
     {
         var signers = new SignerOptions();
         var name = ProjectOptions.Event();
-        var command = new Command("enable", "Make this a repository of projects. Administrators sign it: those who sign the top-level targets.") { name };
+        var most = new Option<int?>("--most") { Description = $"How many projects a role vouches for by itself, before they are divided by the first letters of their names; by default {ProjectShards.UsualMost}." };
+        var command = new Command("enable", "Make this a repository of projects. Administrators sign it: those who sign the top-level targets.") { name, most };
         foreach (Option option in signers.All)
         {
             command.Add(option);
@@ -35,7 +36,7 @@ internal static class ProjectCommands
         return Proposing(command, result => new(ProjectOptions.EventOf(result.GetValue(name), "projects"), (editor, desk, _) =>
         {
             RoleSettings targets = editor.SettingsOf(RoleName.Targets)!;
-            editor.BeginProjects(signers.Read(result, desk.Console, targets.Signers, targets), RoleSettings.UsualPeriods);
+            editor.BeginProjects(signers.Read(result, desk.Console, targets.Signers, targets), RoleSettings.UsualPeriods, result.GetValue(most) is { } number ? AtLeastOne(most, number) : null);
             return "Begin with projects";
         }));
     }
@@ -261,11 +262,14 @@ internal static class ProjectCommands
         var command = new Command("divide", "As administrators, divide what you vouch for by the first letters of names, so that clients load little.") { most, name };
         return Proposing(command, result => new(ProjectOptions.EventOf(result.GetValue(name), "divide"), (editor, _, _) =>
         {
-            int number = result.GetValue(most) is > 0 and { } given ? given : throw ToolException.Usage($"A role vouches for one project at least: {most.Name} 1 or more. Nothing was changed.");
+            int number = AtLeastOne(most, result.GetValue(most));
             editor.DivideProjects(number);
             return $"Divide projects, {number} to a role";
         }));
     }
+
+    private static int AtLeastOne(Option option, int number) =>
+        number > 0 ? number : throw ToolException.Usage($"A role vouches for one project at least: {option.Name} 1 or more. Nothing was changed.");
 
     /// <summary>A command that proposes a change and does nothing else.</summary>
     internal static Command Proposing(Command command, Func<ParseResult, PlannedEdit> read)

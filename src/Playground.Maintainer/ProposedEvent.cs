@@ -67,8 +67,9 @@ internal sealed record ProposedEvent(BranchName Name, SigningEvent Change, Event
         }
 
         // Bins are not read with main: those that the event changes are verified here.
-        foreach ((RoleName role, ParsedRole known) in Change.KnownGood?.Roles.Where(entry => Layout.IsBin(entry.Value.File.Path)) ?? [])
+        foreach (ParsedRole known in Change.KnownGood?.RolesRead.Where(role => Layout.IsBin(role.File.Path)) ?? [])
         {
+            RoleName role = known.Role;
             if (Change.KnownGood!.FindDelegation(role) is { IsOnline: false } delegation
                 && (known.Envelope is not { } file || !SignatureVerdict.Count(delegation.Source, delegation.Keys, file).IsMet))
             {

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Playground.Catalog.Names;
 using Playground.CommandLine;
 using Playground.Repository;
+using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Tuf;
 using Playground.Tuf.Model;
@@ -21,13 +23,21 @@ internal sealed record TrustedMain(CommitId? Tip, RepositoryView? View, byte[]? 
     internal IReadOnlyDictionary<GitPath, GitFile> Files { get; } = (View?.MetadataFiles ?? []).ToDictionary(file => file.Path);
 
     /// <summary>Verifies main as it was fetched, and trusts its root from now on.</summary>
-    internal static async Task<TrustedMain> ReadAsync(MaintainerDesk desk, CancellationToken stop)
+    /// <param name="desk">The clone.</param>
+    /// <param name="last">What this command verified before, if it did.</param>
+    /// <param name="stop">Gives up.</param>
+    internal static async Task<TrustedMain> ReadAsync(MaintainerDesk desk, TrustedMain? last, CancellationToken stop)
     {
         GitRepository git = desk.Git;
         var pin = new PinnedRoot(git);
         byte[]? pinned = await pin.ReadAsync(stop);
         CommitId? tip = await git.ReadRefAsync(RefName.Tracking(desk.Pull, desk.Main), stop);
-        RepositoryView? view = tip is { } commit ? await RepositoryView.ReadAsync(git, commit, cancellationToken: stop) : null;
+        if (last?.Root is { } before && last.Tip == tip && pinned.AsSpan().SequenceEqual(before))
+        {
+            return last;
+        }
+
+        RepositoryView? view = tip is { } commit ? await RepositoryView.ReadAsync(git, commit, known: last?.View, projects: new HashSet<ProjectName>(), cancellationToken: stop) : null;
         if (view is not { MetadataFiles.Count: > 0 })
         {
             return pinned is null ? new TrustedMain(tip, null, null) : throw WentBack($"'{desk.Main}' of '{desk.Pull}' holds no repository any more.");
@@ -35,10 +45,17 @@ internal sealed record TrustedMain(CommitId? Tip, RepositoryView? View, byte[]? 
 
         byte[] start = pinned ?? await FirstRoot.ChooseAsync(desk, view, stop);
         byte[] root = await FollowAsync(git, view, start, stop);
-        RequireSigned(view);
+        var memory = new VerifiedMain(git);
+        CommitId? good = pinned is null ? null : await memory.FindAsync(root, stop);
+        await RequireSignedAsync(git, view, good, stop);
         if (pinned is null || !root.AsSpan().SequenceEqual(pinned))
         {
             await pin.WriteAsync(root, stop);
+        }
+
+        if (good != view.Commit)
+        {
+            await memory.WriteAsync(view.Commit, root, stop);
         }
 
         return new TrustedMain(tip, view, root);
@@ -83,20 +100,15 @@ internal sealed record TrustedMain(CommitId? Tip, RepositoryView? View, byte[]? 
             $"Main's root version {present.Version} is another one than the trusted root of that version.");
     }
 
-    private static void RequireSigned(RepositoryView view)
+    private static async Task RequireSignedAsync(GitRepository git, RepositoryView view, CommitId? good, CancellationToken stop)
     {
-        foreach ((RoleName role, List<Delegation> delegations) in view.Delegations.Where(entry => entry.Key == RoleName.Targets || !entry.Key.IsTopLevel))
+        Delegation? unsigned = good is { } commit ? await SignedRoles.FindUnsignedAsync(git, view, commit, stop) : SignedRoles.FindUnsigned(view);
+        if (unsigned is not null)
         {
-            foreach (Delegation delegation in delegations.Where(delegation => !delegation.IsOnline))
-            {
-                if (view.Roles.GetValueOrDefault(role)?.Envelope is not { } file || !SignatureVerdict.Count(delegation.Source, delegation.Keys, file).IsMet)
-                {
-                    throw new ToolException(
-                        ExitCode.Refused,
-                        $"'{role}' on main is not signed as '{delegation.Delegator}' asks: somebody changed main past the rules. Nothing was signed or changed. See what is wrong with: playground-ci status --base HEAD --head {view.Commit.Short}",
-                        MaintainerProblemCodes.KnownGoodBad);
-                }
-            }
+            throw new ToolException(
+                ExitCode.Refused,
+                $"'{unsigned.Role}' on main is not signed as '{unsigned.Delegator}' asks: somebody changed main past the rules. Nothing was signed or changed. See what is wrong with: playground-ci status --base HEAD --head {view.Commit.Short}",
+                MaintainerProblemCodes.KnownGoodBad);
         }
     }
 

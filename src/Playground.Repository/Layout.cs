@@ -1,3 +1,4 @@
+using System.Buffers;
 using Playground.Catalog;
 using Playground.Catalog.Releases;
 using Playground.Repository.Git;
@@ -14,6 +15,9 @@ public static class Layout
     private const string Json = ".json";
     private const int BinFolderDigits = 2;
     private const int ProjectFolderLetters = 2;
+
+    /// <summary>What stands for itself in a file's name (RFC 3986, 2.3).</summary>
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
     /// <summary>The folder of all metadata.</summary>
     public static GitPath Metadata { get; } = GitPath.Parse("metadata");
@@ -39,7 +43,7 @@ public static class Layout
 
     /// <summary>The file of a project's owners' or releasers' role: <c>metadata/projects/fo/foo.releases.json</c>.</summary>
     public static GitPath FileOfProjectRole(RoleName role) =>
-        ProjectRoles / role.Value[..Math.Min(ProjectFolderLetters, role.Value.Length)].TrimEnd('.') / role.FileName;
+        ProjectRoles / ProjectFolderOf(role).ToString() / role.FileName;
 
     /// <summary>The file of the role that is delegated to: where it is, follows from the delegation.</summary>
     public static GitPath FileOf(Delegation delegation)
@@ -86,15 +90,28 @@ public static class Layout
     /// <summary>The role whose metadata a file holds, or null. The root history, invitations and files elsewhere are no role's.</summary>
     public static RoleName? RoleOf(GitPath file)
     {
-        if (!file.IsIn(Metadata) || file.IsIn(RootHistory) || !file.Value.EndsWith(Json, StringComparison.Ordinal))
+        if (!file.IsIn(Metadata) || !file.Value.EndsWith(Json, StringComparison.Ordinal) || file.IsIn(RootHistory))
         {
             return null;
         }
 
-        return RoleName.TryParse(Uri.UnescapeDataString(file.FileName[..^Json.Length]), out RoleName role)
-            && role.FileName == file.FileName
-            && (file.Folder == Metadata || file.Folder?.Folder == Bins || (file.IsIn(ProjectRoles) && file == FileOfProjectRole(role)))
+        int slash = file.Value.LastIndexOf('/');
+        string stem = file.Value[(slash + 1)..^Json.Length];
+        bool isPlain = stem.Length > 0 && stem[0] != '.' && !stem.AsSpan().ContainsAnyExcept(Unreserved);
+        return RoleName.TryParse(isPlain ? stem : Uri.UnescapeDataString(stem), out RoleName role)
+            && (isPlain || role.FileName == file.FileName)
+            && IsPlaceOf(role, file.Value.AsSpan(0, slash))
                 ? role
                 : null;
     }
+
+    private static bool IsPlaceOf(RoleName role, ReadOnlySpan<char> folder)
+    {
+        int slash = folder.LastIndexOf('/');
+        return slash < 0 ? folder.SequenceEqual(Metadata.Value)
+            : folder[..slash].SequenceEqual(Bins.Value)
+            || (folder[..slash].SequenceEqual(ProjectRoles.Value) && folder[(slash + 1)..].SequenceEqual(ProjectFolderOf(role)));
+    }
+
+    private static ReadOnlySpan<char> ProjectFolderOf(RoleName role) => role.Value.AsSpan(0, Math.Min(ProjectFolderLetters, role.Value.Length)).TrimEnd('.');
 }

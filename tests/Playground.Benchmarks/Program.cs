@@ -1,10 +1,12 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Playground.Benchmarks;
+using Playground.Repository.Git;
 using Playground.Testing;
 
 // limits CLIENT LEAST TOOLS measures every promise against its limit, in one run; exit code 1 when one is broken
 // limits TOOLS        measures only the tools, published into TOOLS/playground and TOOLS/playground-ci
+// community FOLDER    builds the git repository of 10,000 projects that is measured, and leaves it there
 // catalog             the same for what getting one of 10,000 projects loads, alone
 // serve DIR BITS N    publishes N targets in 2^BITS bins and serves them, and artifact N/2, on loopback until input ends
 // load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
@@ -41,6 +43,20 @@ switch (args)
         {
             Directory.Delete(work, recursive: true);
         }
+
+    case ["community", string place]:
+        using (var sandbox = new GitSandbox())
+        {
+            string made = sandbox.NewRepository("ci").Path;
+            await using (GitRepository git = await GitRepository.OpenAsync(made, new GitSettings { Environment = sandbox.Environment }))
+            {
+                await ProjectCommunity.BuildAsync(git);
+            }
+
+            Directory.Move(Path.Combine(made, ".git"), place);
+        }
+
+        return 0;
 
     case ["catalog"]:
         string folder = Directory.CreateTempSubdirectory("playground-benchmarks-").FullName;

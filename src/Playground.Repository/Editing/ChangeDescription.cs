@@ -52,11 +52,9 @@ public sealed record ChangeDescription(IReadOnlyList<ChangeLine> Lines)
             .ThenBy(role => role);
         foreach (RoleName role in roles)
         {
-            ParsedRole? before = knownGood?.Roles.GetValueOrDefault(role);
-            ParsedRole? after = proposed.Roles.GetValueOrDefault(role);
-            if (before?.File.Id != after?.File.Id)
+            if (knownGood?.FindFile(role)?.Id != proposed.FindFile(role)?.Id)
             {
-                new RoleDescription(role, lines).Describe(before, after);
+                new RoleDescription(role, lines).Describe(knownGood?.Roles.GetValueOrDefault(role), proposed.Roles.GetValueOrDefault(role));
             }
         }
 

@@ -13,8 +13,8 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
     private readonly Dictionary<RoleName, RoleDraft?> _drafts = [];
     private readonly Dictionary<RoleName, ParsedRole> _bins = [];
     private readonly Dictionary<RoleName, ParsedRole> _knownBins = [];
-    private readonly List<Delegation> _succinct = [];
-    private List<Delegation>? _delegations;
+    private (IReadOnlyList<Delegation> All, IReadOnlyList<Delegation> Bins, int Read)? _walked;
+    private IReadOnlyList<RoleName>? _differing;
 
     internal RepositoryView? Known => known;
 
@@ -24,32 +24,35 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
 
     internal Root? Root => Find<Root>(RoleName.Root);
 
-    /// <summary>Every delegation to a role by name, as it is now.</summary>
+    /// <summary>Every delegation to a role by name, as it is now. Reads all roles; <see cref="DelegationsTo"/> does not.</summary>
     internal IReadOnlyList<Delegation> Delegations
     {
         get
         {
-            if (_delegations is null)
-            {
-                _succinct.Clear();
-                _delegations = [.. DelegationWalk.From(
-                    Root, Find<Targets>, Roles.ToList(), found => _succinct.Add(new Delegation(found.Delegator, found.Source, found.Bins.NameOf(0), found.Bins)))];
-            }
-
-            return _delegations;
+            _ = _base?.Roles.Values;
+            return Walk().All;
         }
     }
 
     /// <summary>Every delegation to bins, as one to the first of them.</summary>
-    internal IReadOnlyList<Delegation> Bins => Delegations.Count > 0 ? _succinct : [];
+    internal IReadOnlyList<Delegation> Bins => Walk().Bins;
 
-    /// <summary>All roles that are there now and were read.</summary>
+    /// <summary>All roles that are there now, but for bins that were not read.</summary>
     internal IEnumerable<RoleName> Roles => (_base?.Roles.Keys ?? []).Union(_bins.Keys).Union(_drafts.Keys).Where(Exists).Order();
+
+    /// <summary>Those of them that were read or changed.</summary>
+    internal IEnumerable<RoleName> RolesRead => (_base?.RolesRead.Select(role => role.Role) ?? []).Union(_bins.Keys).Union(_drafts.Keys).Where(Exists).Order();
+
+    /// <summary>The roles whose metadata may be another than in known good: its file is, there or not, or it was changed here.</summary>
+    internal IEnumerable<RoleName> Touched => (_differing ??=
+    [
+        .. (_base?.Roles.Keys ?? []).Union(known?.Roles.Keys ?? []).Where(role => _base?.FindFile(role)?.Id != known?.FindFile(role)?.Id),
+    ]).Union(_bins.Keys).Union(_drafts.Keys).Order();
 
     /// <summary>The roles that were changed here.</summary>
     internal IReadOnlyDictionary<RoleName, RoleDraft?> Changed => _drafts;
 
-    internal bool Exists(RoleName role) => _drafts.TryGetValue(role, out RoleDraft? draft) ? draft is not null : InBase(role) is not null;
+    internal bool Exists(RoleName role) => _drafts.TryGetValue(role, out RoleDraft? draft) ? draft is not null : FileInBase(role) is not null;
 
     internal T? Find<T>(RoleName role)
         where T : Signed => (_drafts.TryGetValue(role, out RoleDraft? draft) ? draft?.Signed : InBase(role)?.Signed) as T;
@@ -67,11 +70,17 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
 
     internal ParsedRole? InKnown(RoleName role) => known?.Roles.GetValueOrDefault(role) ?? _knownBins.GetValueOrDefault(role);
 
+    private GitFile? FileInBase(RoleName role) => _base?.FindFile(role) ?? _bins.GetValueOrDefault(role)?.File;
+
+    private GitFile? FileInKnown(RoleName role) => known?.FindFile(role) ?? _knownBins.GetValueOrDefault(role)?.File;
+
     /// <summary>Who delegates to a role, those that are asked first before others; for a bin, the role that has the bins.</summary>
     internal IEnumerable<Delegation> DelegationsTo(RoleName role)
     {
+        // Reads what the role's own project says of it.
+        _ = _base?.DelegationsTo(role);
         bool any = false;
-        foreach (Delegation delegation in Delegations)
+        foreach (Delegation delegation in Walk().All)
         {
             if (delegation.Role == role)
             {
@@ -91,7 +100,7 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
 
     /// <summary>Whether a role's metadata differs from known good.</summary>
     internal bool IsChanged(RoleName role) => Exists(role)
-        && (_drafts.TryGetValue(role, out RoleDraft? draft) ? draft!.Restored is null : InBase(role)?.File.Id != InKnown(role)?.File.Id);
+        && (_drafts.TryGetValue(role, out RoleDraft? draft) ? draft!.Restored is null : FileInBase(role)?.Id != FileInKnown(role)?.Id);
 
     /// <summary>
     /// Changes a role, or begins it. What is the same but for version and expiry is no change; what is known good again becomes that file.
@@ -103,7 +112,7 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
             return;
         }
 
-        _delegations = null;
+        _walked = null;
         ParsedRole? old = InKnown(role);
         if (!renew && old?.Signed is { } same && HasSameContent(same, after))
         {
@@ -123,13 +132,13 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
 
     internal void Remove(RoleName role)
     {
-        _delegations = null;
+        _walked = null;
         _drafts[role] = null;
     }
 
     /// <summary>Where a role's file is, or will be.</summary>
     internal GitPath FileOf(RoleName role) =>
-        InBase(role)?.File.Path
+        FileInBase(role)?.Path
         ?? (DelegationsTo(role).FirstOrDefault() is { } delegation ? Layout.FileOf(delegation) : Layout.FileOf(role));
 
     /// <summary>Reads a bin that the views left out.</summary>
@@ -149,6 +158,25 @@ internal sealed class Drafts(RepositoryView? known, RepositoryView? proposed, Da
                 }
             }
         }
+    }
+
+    /// <summary>What follows from the roles that were read, and from what was changed.</summary>
+    private (IReadOnlyList<Delegation> All, IReadOnlyList<Delegation> Bins, int Read) Walk()
+    {
+        int read = _base?.CountRead ?? 0;
+        if (_walked is { } walked && walked.Read == read)
+        {
+            return walked;
+        }
+
+        var bins = new List<Delegation>();
+        List<Delegation> all = [.. DelegationWalk.From(
+            Root,
+            role => _drafts.ContainsKey(role) || _base?.IsUnread(role) != true ? Find<Targets>(role) : null,
+            RolesRead.ToList(),
+            found => bins.Add(new Delegation(found.Delegator, found.Source, found.Bins.NameOf(0), found.Bins)))];
+        _walked = (all, bins, read);
+        return _walked.Value;
     }
 
     private static bool HasSameContent(Signed one, Signed other) =>

@@ -17,16 +17,22 @@ public sealed partial class RepositoryEditor
     /// </summary>
     /// <param name="administrators">Who vouches for projects.</param>
     /// <param name="online">How long versions of the roles live that the CI signs.</param>
+    /// <param name="most">How many projects a role vouches for by itself, 1 or more; null: <see cref="ProjectShards.UsualMost"/>.</param>
     /// <exception cref="TufException">It is one already (<see cref="RepositoryProblemCodes.RoleExists"/>), or there is no online key.</exception>
-    public void BeginProjects(RoleSettings administrators, Periods online)
+    public void BeginProjects(RoleSettings administrators, Periods online, int? most = null)
     {
         ArgumentNullException.ThrowIfNull(administrators);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most ?? 1, 1);
         CheckPeriods(online);
         OnlineSettings settings = Online ?? throw new TufException(
             RepositoryProblemCodes.NoSuchRole, "There is no online key yet, which new projects need; nothing was changed. Begin a repository with: playground init");
         CreateRole(RoleName.Targets, CatalogRoles.Claimed, new RolePaths([CatalogRoles.AllProjects], Terminating: false), administrators);
         CreateOnlineRole(CatalogRoles.New, CatalogRoles.AllProjects, settings, online);
         CreateOnlineRole(CatalogRoles.Index, IndexPaths, settings, online);
+        if (most is { } number)
+        {
+            SetMost(number);
+        }
     }
 
     /// <summary>Whether this is a repository of projects.</summary>
@@ -111,8 +117,7 @@ public sealed partial class RepositoryEditor
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         RequireProjects();
-        Targets targets = _drafts.Get<Targets>(RoleName.Targets);
-        _drafts.Set(RoleName.Targets, targets with { UnknownFields = targets.UnknownFields.With(ProjectShards.MostField, most) });
+        SetMost(most);
         var claimed = Projects.Select(project => (Project: project, Own: _drafts.DelegationsTo(CatalogRoles.OwnersOf(project)).First()))
             .Where(known => CatalogRoles.IsClaimed(known.Own.Delegator)).ToDictionary(known => known.Project, known => known.Own);
         HashSet<string> divided = [.. ClaimedShards().Select(shard => ProjectShards.BeginningOf(shard, CatalogRoles.Claimed)!).Where(shard => shard.Length > 0).Select(shard => shard[..^1])];
@@ -140,6 +145,12 @@ public sealed partial class RepositoryEditor
         {
             AddTo(coming.Key, coming);
         }
+    }
+
+    private void SetMost(int most)
+    {
+        Targets targets = _drafts.Get<Targets>(RoleName.Targets);
+        _drafts.Set(RoleName.Targets, targets with { UnknownFields = targets.UnknownFields.With(ProjectShards.MostField, most) });
     }
 
     /// <summary>The roles of administrators that vouch for projects: <see cref="CatalogRoles.Claimed"/> and its shards.</summary>

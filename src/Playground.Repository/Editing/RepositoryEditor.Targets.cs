@@ -25,12 +25,14 @@ public sealed partial class RepositoryEditor
         }
 
         var changes = new Dictionary<RoleName, Dictionary<TargetPath, TargetFile?>>();
-        foreach (TargetPath path in await PathsToCheckAsync(git, proposed.Commit, cancellationToken).ConfigureAwait(false))
+        (SortedSet<TargetPath> paths, bool moved) = await PathsToCheckAsync(git, proposed.Commit, cancellationToken).ConfigureAwait(false);
+        foreach (TargetPath path in paths)
         {
             RoleName owner = await FindOwnerAsync(git, path, cancellationToken).ConfigureAwait(false);
-            TargetFile? before = FindEntry(owner, path);
+            List<RoleName> lists = TargetsRoles(moved);
+            TargetFile? before = FindEntry(owner, path, lists);
             TargetFile? after = await DescribeAsync(git, proposed.Commit, path, before, cancellationToken).ConfigureAwait(false);
-            foreach (RoleName role in TargetsRoles())
+            foreach (RoleName role in lists)
             {
                 TargetFile? wanted = role == owner ? after : null;
                 if (_drafts.Find<Targets>(role)!.Files.GetValueOrDefault(path) != wanted)
@@ -93,9 +95,9 @@ public sealed partial class RepositoryEditor
         }
     }
 
-    private TargetFile? FindEntry(RoleName owner, TargetPath path)
+    private TargetFile? FindEntry(RoleName owner, TargetPath path, List<RoleName> roles)
     {
-        foreach (RoleName role in TargetsRoles().Prepend(owner))
+        foreach (RoleName role in roles.Prepend(owner))
         {
             if (_drafts.Find<Targets>(role)?.Files.GetValueOrDefault(path) is { } file)
             {
@@ -106,16 +108,21 @@ public sealed partial class RepositoryEditor
         return null;
     }
 
-    private List<RoleName> TargetsRoles() => [.. _drafts.Roles.Where(role => _drafts.Find<Targets>(role) is not null)];
+    /// <summary>
+    /// The roles that may list an artifact: where delegations move artifacts, any; else those that were read, among them the owner's, since a project that the
+    /// event does not touch lists only files of its own.
+    /// </summary>
+    private List<RoleName> TargetsRoles(bool moved) => [.. (moved ? _drafts.Roles : _drafts.RolesRead).Where(role => _drafts.Find<Targets>(role) is not null)];
 
-    private async Task<SortedSet<TargetPath>> PathsToCheckAsync(GitRepository git, CommitId proposed, CancellationToken cancellationToken)
+    /// <summary>The artifacts to look at, and whether the event's delegations may move any.</summary>
+    private async Task<(SortedSet<TargetPath> Paths, bool Moved)> PathsToCheckAsync(GitRepository git, CommitId proposed, CancellationToken cancellationToken)
     {
         var paths = new SortedSet<TargetPath>();
         IReadOnlyList<GitFileChange> changes =
             await git.DiffAsync(_drafts.Known?.Commit, proposed, Layout.Targets, cancellationToken: cancellationToken).ConfigureAwait(false);
         paths.UnionWith(changes.Select(change => Layout.TargetOf(change.Path)).OfType<TargetPath>());
         bool moved = false;
-        foreach (RoleName role in _drafts.Roles.Union(_drafts.Known?.Roles.Keys ?? []).ToList())
+        foreach (RoleName role in _drafts.Touched.ToList())
         {
             Targets? before = _drafts.InKnown(role)?.Signed as Targets;
             Targets? after = _drafts.Find<Targets>(role);
@@ -141,7 +148,7 @@ public sealed partial class RepositoryEditor
         // What administrators have taken away is listed for as long as its releasers like.
         Blocks blocks = Blocks;
         paths.RemoveWhere(blocks.Remove);
-        return paths;
+        return (paths, moved);
     }
 
     /// <summary>Where a role's delegations lead, as text.</summary>

@@ -31,7 +31,7 @@ public sealed partial class RepositoryEditor
     public EventState Invitations { get; private set; }
 
     /// <summary>The roles whose metadata differs from known good, after the edits: root first, then targets, then by name.</summary>
-    public IReadOnlyList<RoleName> ChangedRoles => [.. _drafts.Roles
+    public IReadOnlyList<RoleName> ChangedRoles => [.. _drafts.Touched
         .Where(_drafts.IsChanged)
         .OrderBy(role => role == RoleName.Root ? 0 : role == RoleName.Targets ? 1 : 2)
         .ThenBy(role => role)];
@@ -50,7 +50,7 @@ public sealed partial class RepositoryEditor
                 AddRole(edits, role);
             }
 
-            foreach (RoleName role in _drafts.Roles.Where(role => !_drafts.Changed.ContainsKey(role) && IsWaitedFor(role)))
+            foreach (RoleName role in _drafts.Touched.Where(role => !_drafts.Changed.ContainsKey(role) && IsWaitedFor(role)))
             {
                 AddFile(edits, role, Signed(role));
             }

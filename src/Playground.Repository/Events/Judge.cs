@@ -69,7 +69,7 @@ public static class Judge
     }
 
     private static List<Delegation> DelegationsTo(RepositoryView view, RoleName role) =>
-        view.Delegations.GetValueOrDefault(role) ?? (view.FindDelegation(role) is { } bins ? [bins] : []);
+        view.DelegationsTo(role) is { Count: > 0 } known ? [.. known] : view.FindDelegation(role) is { } bins ? [bins] : [];
 
     private static IEnumerable<(RoleName Delegator, Signer Invited)> Invitations(SigningEvent change) =>
         from invited in change.Proposed.Invitations.Invited
@@ -83,16 +83,15 @@ public static class Judge
     private static IEnumerable<RoleName> LackingSignatures(SigningEvent change) =>
         from delegator in ChangedDelegator.All(change)
         from delegation in delegator.Delegations()
-        where delegation.Keys is not SuccinctRoles && !ChangedRole.IsOnline(change.Proposed, delegation.Role)
-        where change.Proposed.Roles.TryGetValue(delegation.Role, out ParsedRole? parsed) && IsUnsigned(delegation, delegator.Before, parsed)
+        where delegation.Keys is not SuccinctRoles && AsksForOthers(delegation, delegator.Before) && !ChangedRole.IsOnline(change.Proposed, delegation.Role)
+        where change.Proposed.Roles.TryGetValue(delegation.Role, out ParsedRole? parsed) && !SignatureCount.Of(delegation, parsed.Envelope).IsMet
         select delegation.Role;
 
-    private static bool IsUnsigned(Delegation delegation, IDelegator? before, ParsedRole role) =>
-        (before?.FindRole(delegation.Role) is not { } known
-            || known.Threshold != delegation.Keys.Threshold
-            || !known.KeyIds.SequenceEqual(delegation.Keys.KeyIds)
-            || known.KeyIds.Any(id => !Equals(before.Keys.GetValueOrDefault(id), delegation.Source.Keys.GetValueOrDefault(id))))
-        && !SignatureCount.Of(delegation, role.Envelope).IsMet;
+    private static bool AsksForOthers(Delegation delegation, IDelegator? before) =>
+        before?.FindRole(delegation.Role) is not { } known
+        || known.Threshold != delegation.Keys.Threshold
+        || !known.KeyIds.SequenceEqual(delegation.Keys.KeyIds)
+        || known.KeyIds.Any(id => !Equals(before.Keys.GetValueOrDefault(id), delegation.Source.Keys.GetValueOrDefault(id)));
 
     private static GitChangeKind KindOf(TargetFile? before, TargetFile? after) =>
         before is null ? GitChangeKind.Added : after is null ? GitChangeKind.Removed : GitChangeKind.Modified;

@@ -1,3 +1,4 @@
+using Playground.Catalog.Names;
 using Playground.Repository.Git;
 using Playground.Tuf.Model;
 
@@ -63,18 +64,32 @@ public sealed class SigningEvent
     /// <param name="known">The known good commit, or null where there is none.</param>
     /// <param name="proposed">The proposed commit.</param>
     /// <param name="time">The time against which expiry is judged.</param>
+    /// <param name="main">A view of main that was read already: what is the same is not read again.</param>
+    /// <param name="everything">Whether to read all roles at once, also those of projects that the event does not touch. The verdict is the same.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<SigningEvent> ReadAsync(
-        GitRepository git, CommitId? known, CommitId proposed, DateTimeOffset time, CancellationToken cancellationToken = default)
+        GitRepository git,
+        CommitId? known,
+        CommitId proposed,
+        DateTimeOffset time,
+        RepositoryView? main = null,
+        bool everything = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(git);
         IReadOnlyList<GitFileChange> changes = await git.DiffAsync(known, proposed, cancellationToken: cancellationToken).ConfigureAwait(false);
         HashSet<RoleName> bins = [.. changes.Where(change => Layout.IsBin(change.Path)).Select(change => Layout.RoleOf(change.Path)).OfType<RoleName>()];
+        HashSet<ProjectName>? projects = everything ? null : ReadingScope.Of(changes);
         RepositoryView? before = known is { } commit
-            ? await RepositoryView.ReadAsync(git, commit, bins, cancellationToken: cancellationToken).ConfigureAwait(false)
+            ? await RepositoryView.ReadAsync(git, commit, bins, main, projects, cancellationToken).ConfigureAwait(false)
             : null;
         before = before?.MetadataFiles.Count > 0 ? before : null;
-        RepositoryView after = await RepositoryView.ReadAsync(git, proposed, bins, before, cancellationToken).ConfigureAwait(false);
+        RepositoryView after = await RepositoryView.ReadAsync(git, proposed, bins, before, before is null ? null : projects, cancellationToken).ConfigureAwait(false);
+        if (before is not null && projects is not null)
+        {
+            await ReadingScope.WidenAsync(before, after, cancellationToken).ConfigureAwait(false);
+        }
+
         List<TargetPath> touched = [.. Touched(before, after, changes).Distinct().Order()];
         return new SigningEvent(known, before, after, time)
         {

@@ -38,7 +38,7 @@ internal sealed class OnlineInput
         {
             changed = null;
             bins = await AllBinsAsync(git, main, cancellationToken).ConfigureAwait(false);
-            view = await RepositoryView.ReadAsync(git, main, bins, view, cancellationToken).ConfigureAwait(false);
+            view = await RepositoryView.ReadAsync(git, main, bins, view, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
         var input = new OnlineInput(git, view, changed, published);
@@ -49,7 +49,7 @@ internal sealed class OnlineInput
 
     /// <summary>The commit that was published last, with the bins that this one has; null where none is known.</summary>
     internal async Task<RepositoryView?> PublishedAsync(CancellationToken cancellationToken) => _published is not { } commit ? null
-        : _publishedView ??= await RepositoryView.ReadAsync(_git, commit, View.Roles.Keys.ToHashSet(), View, cancellationToken).ConfigureAwait(false);
+        : _publishedView ??= await RepositoryView.ReadAsync(_git, commit, View.Roles.Keys.ToHashSet(), View, cancellationToken: cancellationToken).ConfigureAwait(false);
 
     /// <summary>The roles whose files differ; null: all, since what was published was not signed over what is here.</summary>
     private static async Task<HashSet<RoleName>?> ChangedAsync(GitRepository git, CommitId main, CommitId? published, CancellationToken cancellationToken)

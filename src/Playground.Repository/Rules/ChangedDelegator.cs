@@ -36,10 +36,16 @@ internal sealed record ChangedDelegator(RoleName Role, IDelegator Now, IDelegato
         _ => [],
     };
 
-    /// <summary>Keys that are new here: no delegator of the known good commit has them under this keyid.</summary>
-    internal IEnumerable<(KeyId Id, Key Key)> NewKeys(SigningEvent change)
+    /// <summary>To whom it delegates otherwise than before, anew, or no longer; bins aside.</summary>
+    internal IEnumerable<RoleName> Differences() => EntryDifferences.Between(Before, Now);
+
+    /// <summary>Keys that something is wrong with and that are new here: no delegator of the known good commit has them under this keyid.</summary>
+    /// <param name="change">The event.</param>
+    /// <param name="isWrong">What would be wrong with a new key.</param>
+    internal IEnumerable<(KeyId Id, Key Key)> NewKeys(SigningEvent change, Func<KeyId, Key, bool> isWrong)
     {
-        foreach ((KeyId id, Key key) in Now.Keys.OrderBy(known => known.Key))
+        // Good keys are not looked for among those of everybody.
+        foreach ((KeyId id, Key key) in Now.Keys.Where(known => isWrong(known.Key, known.Value)).OrderBy(known => known.Key))
         {
             if (!Has(Before, id, key) && !KnownDelegators(change).Any(known => Has(known, id, key)))
             {

@@ -17,12 +17,12 @@ internal sealed class DelegationsForMetadata : IRule
     public IEnumerable<Finding> Check(SigningEvent change)
     {
         RepositoryView proposed = change.Proposed;
-        bool complete = proposed.Root is not null && proposed.Roles.ContainsKey(RoleName.Targets) && proposed.Roles.Values.All(role => role.Problem is null);
-        foreach ((RoleName role, GitFile file) in complete ? proposed.RoleFiles() : [])
+        bool complete = proposed.Root is not null && proposed.Roles.ContainsKey(RoleName.Targets) && proposed.RolesRead.All(role => role.Problem is null);
+        foreach ((RoleName role, GitFile file) in complete ? proposed.RoleFiles().Where(found => !proposed.IsUnread(found.Role)) : [])
         {
             Delegation? delegation = proposed.FindDelegation(role);
             GitPath? place = delegation is null ? null : Layout.FileOf(delegation);
-            if (delegation is null || (file.Path != place && change.KnownGood?.Roles.GetValueOrDefault(role)?.File.Path != file.Path))
+            if (delegation is null || (file.Path != place && change.KnownGood?.FindFile(role)?.Path != file.Path))
             {
                 yield return new Finding(
                     role,

@@ -22,7 +22,7 @@ internal sealed class FileSizes(RuleLimits limits) : IRule
             }
         }
 
-        foreach (ParsedRole role in change.Proposed.Roles.Values)
+        foreach (ParsedRole role in change.Proposed.RolesRead.OrderBy(role => role.Role))
         {
             if (role.Problem?.Code == GitProblemCodes.FileTooLarge)
             {

@@ -37,7 +37,7 @@ internal sealed class GoodSignatures : IRule
 
     private static List<Delegation> DelegationsOf(SigningEvent change, RoleName role)
     {
-        List<Delegation> delegations = [.. change.Proposed.Delegations.GetValueOrDefault(role, [])];
+        List<Delegation> delegations = [.. change.Proposed.DelegationsTo(role)];
         if (delegations.Count == 0 && change.Proposed.FindDelegation(role) is { } bins)
         {
             delegations.Add(bins);

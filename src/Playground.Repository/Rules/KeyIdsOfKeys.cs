@@ -14,15 +14,12 @@ internal sealed class KeyIdsOfKeys : IRule
     {
         foreach (ChangedDelegator delegator in ChangedDelegator.All(change))
         {
-            foreach ((KeyId id, Key key) in delegator.NewKeys(change))
+            foreach ((KeyId id, Key key) in delegator.NewKeys(change, (id, key) => key.ComputeId() != id))
             {
-                if (key.ComputeId() != id)
-                {
-                    yield return new Finding(
-                        delegator.Role,
-                        $"The new key {Printable.Of(id.Value)} in '{delegator.Role}' is not named by its hash, {key.ComputeId()}.",
-                        FixCommand.Delegate(delegator.Role));
-                }
+                yield return new Finding(
+                    delegator.Role,
+                    $"The new key {Printable.Of(id.Value)} in '{delegator.Role}' is not named by its hash, {key.ComputeId()}.",
+                    FixCommand.Delegate(delegator.Role));
             }
         }
     }

@@ -14,17 +14,15 @@ internal sealed class KeysWithOwners : IRule
     {
         foreach (ChangedDelegator delegator in ChangedDelegator.All(change))
         {
-            foreach ((KeyId id, Key key) in delegator.NewKeys(change))
+            foreach ((KeyId id, Key key) in delegator.NewKeys(change, (_, key) => IsPersons(key) == CustomFields.OnlineUriOf(key) is not null))
             {
-                bool isPersons = CustomFields.OwnerOf(key) is not null;
-                if (isPersons == CustomFields.OnlineUriOf(key) is not null)
-                {
-                    yield return new Finding(
-                        delegator.Role,
-                        $"The new key {Printable.Of(id.Value)} in '{delegator.Role}' has {(isPersons ? "both an owner and an online URI" : "neither an owner nor an online URI")}.",
-                        FixCommand.Delegate(delegator.Role));
-                }
+                yield return new Finding(
+                    delegator.Role,
+                    $"The new key {Printable.Of(id.Value)} in '{delegator.Role}' has {(IsPersons(key) ? "both an owner and an online URI" : "neither an owner nor an online URI")}.",
+                    FixCommand.Delegate(delegator.Role));
             }
         }
     }
+
+    private static bool IsPersons(Key key) => CustomFields.OwnerOf(key) is not null;
 }

@@ -22,10 +22,10 @@ internal sealed class MetadataForDelegations : IRule
             yield return Missing(change, RoleName.Root, Layout.FileOf(RoleName.Root));
         }
 
-        foreach ((RoleName role, List<Delegation> delegations) in change.Proposed.Delegations.OrderBy(known => known.Key))
+        foreach ((RoleName role, List<Delegation> delegations) in change.Proposed.DelegationsRead.Where(known => !change.Proposed.Roles.ContainsKey(known.Key)).OrderBy(known => known.Key))
         {
             bool waits = delegations[0].Keys.KeyIds.Count == 0 && change.Proposed.Invitations.InvitedTo(role).Any();
-            GitPath place = change.Proposed.Roles.GetValueOrDefault(role)?.File.Path ?? Layout.FileOf(delegations[0]);
+            GitPath place = Layout.FileOf(delegations[0]);
             if (!files.Contains(place) && !waits && !ChangedRole.IsOnline(change.Proposed, role) && !WasThere(change, role))
             {
                 yield return Missing(change, role, place);

@@ -20,7 +20,7 @@ internal sealed class OneDelegatorPerRole : IRule
         {
             foreach (Delegation delegation in delegator.Delegations())
             {
-                if (!delegation.IsOwn && OtherDelegator(change, delegation) is { } other && !WasThere(delegator.Before, delegation))
+                if (!delegation.IsOwn && !WasThere(delegator.Before, delegation) && OtherDelegator(change, delegation) is { } other)
                 {
                     yield return new Finding(
                         delegator.Role,
@@ -35,8 +35,8 @@ internal sealed class OneDelegatorPerRole : IRule
     {
         IEnumerable<RoleName> others = delegation.Keys is SuccinctRoles bins
             ? change.Proposed.Bins.Where(known => known.Bins.NamePrefix == bins.NamePrefix).Select(known => known.Delegator)
-                .Concat(change.Proposed.Delegations.Where(known => bins.IsBin(known.Key)).Select(known => known.Value[0].Delegator))
-            : change.Proposed.Delegations.GetValueOrDefault(delegation.Role, []).Select(known => known.Delegator)
+                .Concat(change.Proposed.DelegationsRead.Where(known => bins.IsBin(known.Key)).Select(known => known.Value[0].Delegator))
+            : change.Proposed.DelegationsTo(delegation.Role).Select(known => known.Delegator)
                 .Concat(change.Proposed.Bins.Where(known => known.Bins.IsBin(delegation.Role)).Select(known => known.Delegator));
 
         // What the CI vouches for moves to those who vouch with their own keys, and the CI then lets go of it.

@@ -17,9 +17,10 @@ internal sealed class OwnersAgree : IRule
 
     public IEnumerable<Finding> Check(SigningEvent change)
     {
-        foreach ((RoleName role, List<Delegation> delegations) in change.Proposed.Delegations.OrderBy(known => known.Key))
+        foreach (RoleName role in Touched(change).Order())
         {
-            if (!Layout.IsOfProject(delegations[0]) || CatalogRoles.IsReleasers(role) || !IsTouched(change, role, delegations))
+            IReadOnlyList<Delegation> delegations = change.Proposed.DelegationsTo(role);
+            if (delegations.Count == 0 || !Layout.IsOfProject(delegations[0]) || CatalogRoles.IsReleasers(role))
             {
                 continue;
             }
@@ -30,20 +31,28 @@ internal sealed class OwnersAgree : IRule
             {
                 yield return Found(role, $"'{role}' does not say who owns it.");
             }
-            else if (delegations.Find(delegation => CatalogRoles.IsClaimed(delegation.Delegator)) is { } claimed && !OwnersEntry.AskTheSame(claimed, own))
+            else if (delegations.FirstOrDefault(delegation => CatalogRoles.IsClaimed(delegation.Delegator)) is { } claimed && !OwnersEntry.AskTheSame(claimed, own))
             {
                 yield return Found(role, $"'{claimed.Delegator}' names other owners for '{role}', or another threshold, than '{role}' itself.");
             }
-            else if (before is not null && CatalogRoles.IsClaimed(before.Delegator) && !delegations.Exists(delegation => CatalogRoles.IsClaimed(delegation.Delegator)))
+            else if (before is not null && CatalogRoles.IsClaimed(before.Delegator) && !delegations.Any(delegation => CatalogRoles.IsClaimed(delegation.Delegator)))
             {
                 yield return Found(role, $"'{before.Delegator}' vouches for '{role}' no longer; a project that was claimed stays so.");
             }
         }
     }
 
-    private static bool IsTouched(SigningEvent change, RoleName role, List<Delegation> delegations) =>
-        change.ChangedRoles.Contains(role)
-        || delegations.Concat(change.KnownGood?.Delegations.GetValueOrDefault(role) ?? []).Any(delegation => change.ChangedRoles.Contains(delegation.Delegator));
+    /// <summary>Roles that changed, and those of which a delegator says something else than before, or nothing any more.</summary>
+    private static HashSet<RoleName> Touched(SigningEvent change)
+    {
+        HashSet<RoleName> touched = [.. change.ChangedRoles];
+        foreach (ChangedDelegator delegator in ChangedDelegator.All(change))
+        {
+            touched.UnionWith(delegator.Differences());
+        }
+
+        return touched;
+    }
 
     private static Finding Found(RoleName role, string message) => new(role, message, FixCommand.ShowProject(role));
 }

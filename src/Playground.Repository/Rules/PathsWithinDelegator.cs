@@ -18,17 +18,23 @@ internal sealed class PathsWithinDelegator : IRule
     public IEnumerable<Finding> Check(SigningEvent change)
     {
         HashSet<RoleName> changed = [.. ChangedDelegator.All(change).Select(delegator => delegator.Role)];
-        foreach (Delegation delegation in change.Proposed.Delegations.OrderBy(known => known.Key).SelectMany(known => known.Value))
+        if (changed.Count == 0)
+        {
+            yield break;
+        }
+
+        // What neither the delegator nor its own delegators changed, was within its paths before. Nor did a project whose roles were not read.
+        HashSet<RoleName> concerned = [.. change.Proposed.DelegationsRead.Values.SelectMany(known => known).Select(delegation => delegation.Delegator).Distinct()
+            .Where(delegator => changed.Contains(delegator) || change.Proposed.DelegationsTo(delegator).Any(known => changed.Contains(known.Delegator)))];
+        foreach (Delegation delegation in change.Proposed.DelegationsRead.Values.SelectMany(known => known).Where(known => concerned.Contains(known.Delegator)).OrderBy(known => known.Role))
         {
             if (delegation.Keys is not DelegatedRole role || delegation.Delegator == RoleName.Targets)
             {
                 continue;
             }
 
-            List<DelegatedRole> own = [.. change.Proposed.Delegations.GetValueOrDefault(delegation.Delegator, []).Select(known => known.Keys).OfType<DelegatedRole>()];
-            bool concerned = changed.Contains(delegation.Delegator)
-                || change.Proposed.Delegations.GetValueOrDefault(delegation.Delegator, []).Exists(known => changed.Contains(known.Delegator));
-            foreach (string outside in concerned ? Outside(role, own) : [])
+            List<DelegatedRole> own = [.. change.Proposed.DelegationsTo(delegation.Delegator).Select(known => known.Keys).OfType<DelegatedRole>()];
+            foreach (string outside in Outside(role, own))
             {
                 yield return new Finding(
                     delegation.Delegator,

@@ -9,8 +9,12 @@ namespace Playground.Repository.Rules;
 
 /// <summary>
 /// Projects hang together in one form: who vouches for them delegates all files of a project, and nothing else, to the role of its name; that lists no
-/// file itself and delegates to its releasers alone; and those list files of releases, each under the one spelling of its version.
+/// file itself and delegates to its releasers alone; and those list files of releases, each under the one spelling of its version, and delegate to nobody.
 /// </summary>
+/// <remarks>
+/// Whoever judges an event need not read projects that it does not touch, because nothing they may say concerns others: this rule sees to that whenever
+/// such a role changes, or comes to be a project's.
+/// </remarks>
 internal sealed class ProjectForms : IRule
 {
     public string Code => RepositoryProblemCodes.ProjectForm;
@@ -19,16 +23,25 @@ internal sealed class ProjectForms : IRule
 
     public IEnumerable<Finding> Check(SigningEvent change)
     {
-        foreach (ChangedRole changed in ChangedRole.All(change))
+        HashSet<RoleName> changed = [.. ChangedRole.All(change).Where(role => role.HasNewPayload).Select(role => role.Role)];
+        HashSet<RoleName> placed = [.. ChangedDelegator.All(change).SelectMany(BegunIn)];
+        foreach (RoleName role in changed.Union(placed).Order())
         {
-            if (changed.HasNewPayload && changed.After.Signed is Targets metadata)
+            if (change.Proposed.Roles.GetValueOrDefault(role) is { Signed: Targets metadata } parsed)
             {
-                foreach (string wrong in Wrong(change, changed.Role, metadata).Concat(OfReleasers(change, changed.Role, metadata)))
+                foreach (string wrong in Wrong(change, role, metadata).Concat(OfReleases(change, role, metadata)))
                 {
-                    yield return new Finding(changed.Role, wrong, FixCommand.Restore(change, changed.After.File.Path));
+                    yield return new Finding(role, wrong, changed.Contains(role) ? FixCommand.Restore(change, parsed.File.Path) : FixCommand.ShowProject(role));
                 }
             }
         }
+    }
+
+    /// <summary>The roles that a delegator gives a project to, and did not before.</summary>
+    private static IEnumerable<RoleName> BegunIn(ChangedDelegator delegator)
+    {
+        HashSet<RoleName> differences = [.. delegator.Differences()];
+        return delegator.Delegations().Where(delegation => differences.Contains(delegation.Role) && Layout.IsOfProject(delegation)).Select(delegation => delegation.Role);
     }
 
     private static IEnumerable<string> Wrong(SigningEvent change, RoleName role, Targets metadata)
@@ -38,8 +51,10 @@ internal sealed class ProjectForms : IRule
             return OfVouching(change.Proposed, role, metadata);
         }
 
-        bool isOwners = change.Proposed.Delegations.GetValueOrDefault(role, []).Exists(delegation => Layout.IsOfProject(delegation) && !CatalogRoles.IsReleasers(role));
-        return isOwners || OwnersEntry.IsIn(metadata) ? OfOwners(role, metadata) : [];
+        bool isOfProject = change.Proposed.DelegationsTo(role).Any(Layout.IsOfProject);
+        return isOfProject && CatalogRoles.IsReleasers(role) && !OwnersEntry.IsIn(metadata) ? OfReleasers(role, metadata)
+            : isOfProject || OwnersEntry.IsIn(metadata) ? OfOwners(role, metadata)
+            : [];
     }
 
     private static IEnumerable<string> OfVouching(RepositoryView view, RoleName role, Targets metadata)
@@ -72,7 +87,7 @@ internal sealed class ProjectForms : IRule
     }
 
     /// <summary>What was listed before this rule may stay; clients that know of releases do not see it.</summary>
-    private static IEnumerable<string> OfReleasers(SigningEvent change, RoleName role, Targets metadata)
+    private static IEnumerable<string> OfReleases(SigningEvent change, RoleName role, Targets metadata)
     {
         if (!CatalogRoles.IsReleasers(role) || change.Proposed.FindDelegation(role) is not { } delegation || !Layout.IsOfProject(delegation))
         {
@@ -125,6 +140,14 @@ internal sealed class ProjectForms : IRule
         if (!releasersOnly)
         {
             yield return $"'{role}' has to delegate all files of its project to its releasers, and to nobody else.";
+        }
+    }
+
+    private static IEnumerable<string> OfReleasers(RoleName role, Targets metadata)
+    {
+        if (metadata.Delegations is not null)
+        {
+            yield return $"'{role}' delegates: releasers list the files of their project themselves.";
         }
     }
 }

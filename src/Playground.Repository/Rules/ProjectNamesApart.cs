@@ -17,8 +17,14 @@ internal sealed class ProjectNamesApart : IRule
 
     public IEnumerable<Finding> Check(SigningEvent change)
     {
-        List<ProjectName> known = [.. ProjectsOf(change.KnownGood)];
-        List<ProjectName> begun = [.. ProjectsOf(change.Proposed).Except(known)];
+        if (!ChangedDelegator.All(change).Any())
+        {
+            // A project begins when somebody delegates to it, or it says who owns it.
+            yield break;
+        }
+
+        HashSet<ProjectName> known = [.. ProjectsOf(change.KnownGood)];
+        List<ProjectName> begun = [.. ProjectsOf(change.Proposed).Where(project => !known.Contains(project)).Order()];
         foreach (ProjectName project in begun)
         {
             RoleName role = CatalogRoles.OwnersOf(project);
@@ -35,9 +41,9 @@ internal sealed class ProjectNamesApart : IRule
     }
 
     private static IEnumerable<ProjectName> ProjectsOf(RepositoryView? view) =>
-        (view?.Delegations ?? new Dictionary<RoleName, List<Delegation>>()).Values.SelectMany(delegations => delegations)
+        (view?.DelegationsRead ?? new Dictionary<RoleName, List<Delegation>>()).Values.SelectMany(delegations => delegations)
             .Where(delegation => Layout.IsOfProject(delegation) && !CatalogRoles.IsReleasers(delegation.Role))
-            .Select(delegation => CatalogRoles.ProjectOf(delegation.Role)).OfType<ProjectName>().Distinct().Order();
+            .Select(delegation => CatalogRoles.ProjectOf(delegation.Role)).OfType<ProjectName>().Distinct();
 
     private static string Why(LookAlikeKind kind) => kind switch
     {

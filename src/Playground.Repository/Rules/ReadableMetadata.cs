@@ -12,7 +12,7 @@ internal sealed class ReadableMetadata : IRule
 
     public IEnumerable<Finding> Check(SigningEvent change)
     {
-        foreach (ParsedRole role in change.Proposed.Roles.Values.OrderBy(role => role.Role))
+        foreach (ParsedRole role in change.Proposed.RolesRead.OrderBy(role => role.Role))
         {
             if (role.Problem is { } problem && problem.Code is not RepositoryProblemCodes.NotAFile and not GitProblemCodes.FileTooLarge)
             {

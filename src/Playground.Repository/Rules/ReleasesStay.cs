@@ -17,18 +17,16 @@ internal sealed class ReleasesStay : IRule
 
     public IEnumerable<Finding> Check(SigningEvent change)
     {
-        foreach ((RoleName role, ParsedRole known) in (change.KnownGood?.Roles ?? new Dictionary<RoleName, ParsedRole>()).OrderBy(entry => entry.Key))
+        IEnumerable<RoleName> touched = change.Changes.Select(file => Layout.RoleOf(file.Path)).OfType<RoleName>().Where(CatalogRoles.IsReleasers).Distinct();
+        foreach (RoleName role in touched.Order())
         {
-            if (known.Signed is not Targets before || !CatalogRoles.IsReleasers(role) || change.KnownGood!.FindDelegation(role) is not { } delegation || !Layout.IsOfProject(delegation))
+            if (change.KnownGood?.Roles.GetValueOrDefault(role) is not { Signed: Targets before } known
+                || change.KnownGood.FindDelegation(role) is not { } delegation || !Layout.IsOfProject(delegation))
             {
                 continue;
             }
 
             Targets? after = change.Proposed.Find<Targets>(role);
-            if (ReferenceEquals(before, after))
-            {
-                continue;
-            }
 
             var blocks = Blocks.Of(change.Proposed.Find<Targets>(RoleName.Targets));
             foreach (TargetPath path in (after?.Files ?? TargetFiles.Empty).Keys.Where(path => blocks.Remove(path) && !before.Files.ContainsKey(path)).Order())

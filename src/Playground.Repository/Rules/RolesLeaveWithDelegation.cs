@@ -16,7 +16,7 @@ internal sealed class RolesLeaveWithDelegation : IRule
         {
             if (Layout.RoleOf(file.Path) is { } role
                 && change.Proposed.FindDelegation(role) is { } delegation && !ChangedRole.IsOnline(change.Proposed, role)
-                && !change.Proposed.MetadataFiles.Any(other => Layout.RoleOf(other.Path) == role))
+                && !change.Proposed.HasFile(role))
             {
                 yield return new Finding(
                     role, $"'{file.Path}' was removed, and '{delegation.Delegator}' still delegates to '{role}'.", FixCommand.Restore(change, file.Path));

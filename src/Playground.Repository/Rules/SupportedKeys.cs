@@ -14,7 +14,7 @@ internal sealed class SupportedKeys : IRule
     {
         foreach (ChangedDelegator delegator in ChangedDelegator.All(change))
         {
-            foreach ((KeyId id, Key key) in delegator.NewKeys(change).Where(known => !known.Key.IsSupported))
+            foreach ((KeyId id, Key key) in delegator.NewKeys(change, (_, key) => !key.IsSupported))
             {
                 yield return new Finding(
                     delegator.Role,

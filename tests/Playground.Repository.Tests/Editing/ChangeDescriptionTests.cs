@@ -1,6 +1,7 @@
 using Playground.Repository.Editing;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
+using Playground.Repository.Tests.Events;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Tests.Editing;
@@ -101,5 +102,5 @@ public sealed class ChangeDescriptionTests : TeamTest
     }
 
     private async Task<ChangeDescription> DescribeAsync() =>
-        ChangeDescription.Of(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel));
+        ChangeDescription.Of(await BothReadings.ReadAsync(Git, Main, Head!.Value, Now));
 }

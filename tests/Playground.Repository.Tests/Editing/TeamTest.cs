@@ -4,6 +4,7 @@ using Playground.Repository.Editing;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Repository.Publishing;
+using Playground.Repository.Tests.Events;
 using Playground.Tuf.Keys;
 using Playground.Tuf.Model;
 
@@ -169,7 +170,7 @@ public abstract class TeamTest : IAsyncDisposable
     /// <summary>Every rule agrees with the event, and everybody has signed.</summary>
     protected async Task RequireVerifiedAsync()
     {
-        EventVerdict verdict = Judge.Verdict(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel), "sign/test");
+        EventVerdict verdict = Judge.Verdict(await BothReadings.ReadAsync(Git, Main, Head!.Value, Now), "sign/test");
         Assert.True(verdict.IsVerified, VerdictReport.Write(verdict));
     }
 

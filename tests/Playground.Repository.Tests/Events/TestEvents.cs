@@ -159,7 +159,7 @@ public sealed class TestEvents : IAsyncDisposable
     {
         CommitId head = TestCommit.Write(Forge, Name, _files, _base);
         _git ??= await GitRepository.OpenAsync(Forge.Path, new GitSettings { Environment = _sandbox.Environment }, TestContext.Current.CancellationToken);
-        return await SigningEvent.ReadAsync(_git, _base, head, time ?? Time, TestContext.Current.CancellationToken);
+        return await BothReadings.ReadAsync(_git, _base, head, time ?? Time);
     }
 
     /// <summary>Commits what is proposed and judges it.</summary>

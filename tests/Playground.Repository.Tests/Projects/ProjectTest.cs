@@ -8,6 +8,7 @@ using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Repository.Rules;
 using Playground.Repository.Tests.Editing;
+using Playground.Repository.Tests.Events;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Tests.Projects;
@@ -72,7 +73,7 @@ public abstract class ProjectTest : TeamTest
     /// <summary>One rule refuses the event, no other does, and nothing else, such as a signature, is wrong with it.</summary>
     protected async Task OnlyRefusedAsAsync(string code)
     {
-        SigningEvent change = await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel);
+        SigningEvent change = await BothReadings.ReadAsync(Git, Main, Head!.Value, Now);
         Assert.Equal([code], RuleBook.All.SelectMany(rule => rule.Check(change).Select(_ => rule.Code)).Distinct());
         EventVerdict otherwise = Judge.Verdict(change, "sign/test", [.. RuleBook.All.Where(rule => rule.Code != code)]);
         Assert.True(otherwise.IsVerified, VerdictReport.Write(otherwise));
@@ -81,11 +82,11 @@ public abstract class ProjectTest : TeamTest
     /// <summary>The codes of the rules that refuse the event.</summary>
     protected async Task<IEnumerable<string>> CodesAsync()
     {
-        SigningEvent change = await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel);
+        SigningEvent change = await BothReadings.ReadAsync(Git, Main, Head!.Value, Now);
         return RuleBook.All.Where(rule => rule.Check(change).Any()).Select(rule => rule.Code);
     }
 
-    protected async Task<EventVerdict> VerdictAsync() => Judge.Verdict(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel), "sign/test");
+    protected async Task<EventVerdict> VerdictAsync() => Judge.Verdict(await BothReadings.ReadAsync(Git, Main, Head!.Value, Now), "sign/test");
 
     protected static NewReleaseFile FileOf(string name, string content)
     {
