@@ -1,7 +1,7 @@
 namespace Playground.Repository;
 
 /// <summary>
-/// The codes of what can be wrong with a repository or an event. 10xx: reading it; 11xx: rules of an event; 12xx: editing; 13xx: publishing.
+/// The codes of what can be wrong with a repository or an event. 10xx: reading it; 11xx: rules of an event; 12xx: editing; 13xx: publishing; 18xx: reporting.
 /// <c>docs/errors.md</c> says of each what it means and what to do.
 /// </summary>
 public static class RepositoryProblemCodes
@@ -215,4 +215,7 @@ public static class RepositoryProblemCodes
 
     /// <summary>Something in the published repository expires too soon.</summary>
     public const string ExpiresSoon = "PG1309";
+
+    /// <summary>The result of judging an event cannot be used.</summary>
+    public const string BadEventResult = "PG1801";
 }

@@ -113,13 +113,17 @@ public static class VerdictJson
         _ => "modified",
     };
 
-    /// <summary>Nothing beyond ASCII stands outside of strings, so that each such character can be escaped where it is.</summary>
+    /// <summary>
+    /// Nothing beyond ASCII stands outside of strings, so that each such character can be escaped where it is; nor does <c>##[</c>, which CI services take for
+    /// the beginning of a command.
+    /// </summary>
     private static string Ascii(string json)
     {
         var ascii = new StringBuilder(json.Length);
         foreach (char c in json)
         {
-            ascii.Append(c is '\n' or (>= ' ' and <= '~') ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            bool begins = c == '[' && ascii.Length > 1 && ascii[^1] == '#' && ascii[^2] == '#';
+            ascii.Append(!begins && c is ('\n' or (>= ' ' and <= '~')) ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
 
         return ascii.ToString();

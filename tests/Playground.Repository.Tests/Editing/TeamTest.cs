@@ -170,7 +170,7 @@ public abstract class TeamTest : IAsyncDisposable
     protected async Task RequireVerifiedAsync()
     {
         EventVerdict verdict = Judge.Verdict(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel), "sign/test");
-        Assert.True(verdict.IsVerified, VerdictReport.Write(verdict));
+        Assert.True(verdict.IsVerified, VerdictJson.Write(verdict));
     }
 
     /// <summary>Publishes files of the top-level targets, signed by alice.</summary>

@@ -75,7 +75,7 @@ public abstract class ProjectTest : TeamTest
         SigningEvent change = await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel);
         Assert.Equal([code], RuleBook.All.SelectMany(rule => rule.Check(change).Select(_ => rule.Code)).Distinct());
         EventVerdict otherwise = Judge.Verdict(change, "sign/test", [.. RuleBook.All.Where(rule => rule.Code != code)]);
-        Assert.True(otherwise.IsVerified, VerdictReport.Write(otherwise));
+        Assert.True(otherwise.IsVerified, VerdictJson.Write(otherwise));
     }
 
     protected async Task<EventVerdict> VerdictAsync() => Judge.Verdict(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel), "sign/test");
