@@ -58,7 +58,6 @@ internal sealed class GitHubClient : IDisposable
             }
             catch (LimitedException e)
             {
-                // What was asked was not done: it may be asked again, whatever it is.
                 waited += e.Wait;
                 if (waited > Options.MaxWait || attempt >= Options.Tries)
                 {
@@ -67,6 +66,11 @@ internal sealed class GitHubClient : IDisposable
                 }
 
                 await Task.Delay(e.Wait, _time, cancellationToken).ConfigureAwait(false);
+                if (!request.IsRepeatable)
+                {
+                    // It should not have been done. Who asked looks, and asks again.
+                    throw new ForgeException(ForgeProblemCodes.ServiceFailed, $"{request.What}: GitHub's rate limit was used up.", e.Status);
+                }
             }
             catch (ForgeException e) when (e.MayHaveArrived && request.IsRepeatable && attempt < Options.Tries)
             {
@@ -123,7 +127,7 @@ internal sealed class GitHubClient : IDisposable
                 throw Refusal(request, answer, body ?? []);
             }
 
-            return Keep(at, answer, new GitHubAnswer(status, body ?? throw Bad(request, "it is too long"), NextOf(request, answer)));
+            return Keep(request, at, answer, new GitHubAnswer(status, body ?? throw Bad(request, "it is too long"), NextOf(request, answer)));
         }
     }
 
@@ -140,7 +144,7 @@ internal sealed class GitHubClient : IDisposable
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token.Reveal());
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/vnd.github+json"));
         message.Headers.Add("X-GitHub-Api-Version", ApiVersion);
-        if (request.Method == HttpMethod.Get && _known.TryGetValue(at, out var known))
+        if (request.IsConditional && _known.TryGetValue(at, out var known))
         {
             message.Headers.TryAddWithoutValidation("If-None-Match", known.Tag);
         }
@@ -185,9 +189,9 @@ internal sealed class GitHubClient : IDisposable
         return Uri.TryCreate(request.Uri, next, out Uri? page) && IsTrusted(page) ? page : throw Bad(request, "its next page is not at GitHub's API");
     }
 
-    private GitHubAnswer Keep(Uri at, HttpResponseMessage answer, GitHubAnswer read)
+    private GitHubAnswer Keep(GitHubRequest request, Uri at, HttpResponseMessage answer, GitHubAnswer read)
     {
-        if (answer.RequestMessage?.Method == HttpMethod.Get && IsTrusted(at) && answer.Headers.ETag is { } tag)
+        if (request.IsConditional && IsTrusted(at) && answer.Headers.ETag is { } tag)
         {
             _known[at] = (tag.ToString(), read);
         }

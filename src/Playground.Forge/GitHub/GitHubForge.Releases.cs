@@ -30,6 +30,12 @@ public sealed partial class GitHubForge
             throw new ForgeException(ForgeProblemCodes.NotTaken, $"{_client.Shown(asset.Name)} has {asset.Length} bytes; GitHub takes files of a release from 1 byte to under 2 GiB. Nothing was uploaded.");
         }
 
+        if (!IsKept(asset.Name))
+        {
+            throw new ForgeException(
+                ForgeProblemCodes.NotTaken, $"GitHub would rename {_client.Shown(asset.Name)}: it keeps letters, digits and . _ + - only. Nothing was uploaded.");
+        }
+
         Uri to = release.UploadUri ?? throw new ArgumentException("The release was not read from the service.", nameof(release));
         var request = new GitHubRequest(HttpMethod.Post, new Uri($"{to.AbsoluteUri}?name={Escape(asset.Name)}"), $"{_client.Shown(asset.Name)} was not uploaded") { Upload = (asset.Open, asset.Length) };
         Task<AssetAnswer?> Look() => FindAssetAsync(release, asset, cancellationToken);
@@ -74,6 +80,9 @@ public sealed partial class GitHubForge
 
         return null;
     }
+
+    private static bool IsKept(string name) =>
+        name is not ['.', ..] && !name.EndsWith('.') && name.Length is > 0 and <= 255 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '+' or '-');
 
     private static bool IsThe(AssetAnswer found, NewReleaseAsset asset) =>
         found.State == "uploaded" && found.Size == asset.Length && (found.Digest is null || found.Digest == $"sha256:{asset.Sha256}");

@@ -53,7 +53,7 @@ public sealed partial class GitHubForge : IForge, IDisposable
         Uri? next = At(path);
         for (int page = 0; next is not null && page < MaxPages; page++)
         {
-            GitHubAnswer answer = await _client.SendAsync(new GitHubRequest(HttpMethod.Get, next, what), cancellationToken).ConfigureAwait(false);
+            GitHubAnswer answer = await _client.SendAsync(new GitHubRequest(HttpMethod.Get, next, what) { IsConditional = false }, cancellationToken).ConfigureAwait(false);
             yield return Parse(answer, what, type);
             next = answer.Next;
         }

@@ -15,6 +15,11 @@ internal sealed record GitHubRequest(HttpMethod Method, Uri Uri, string What)
     /// <summary>Whether doing it twice is doing it once.</summary>
     internal bool IsRepeatable { get; init; } = Method != HttpMethod.Post;
 
+    /// <summary>
+    /// Whether it is asked for only if it changed. Not a list's pages: that a page is the same as before does not say whether another follows it now.
+    /// </summary>
+    internal bool IsConditional { get; init; } = Method == HttpMethod.Get;
+
     /// <summary>Whether the answer may be that it is elsewhere, on a host that gets no token.</summary>
     internal bool MayLeadElsewhere { get; init; }
 
