@@ -131,21 +131,18 @@ public sealed class SigningEvent
     private static async Task<Dictionary<TargetPath, TargetFile>> DescribeAsync(
         GitRepository git, RepositoryView after, IReadOnlyList<TargetPath> touched, CancellationToken cancellationToken)
     {
-        var artifacts = new Dictionary<TargetPath, TargetFile>();
+        var found = new List<(TargetPath Path, GitFile File)>();
         foreach (TargetPath path in touched)
         {
             if (GitPath.TryParse($"{Layout.Targets.Value}/{path.Value}", out GitPath place)
                 && await git.FindAsync(after.Commit, place, cancellationToken).ConfigureAwait(false) is { } file && file.Mode.IsFile())
             {
-                BlobStream content = await git.OpenBlobAsync(file.Id, cancellationToken).ConfigureAwait(false);
-                await using (content.ConfigureAwait(false))
-                {
-                    artifacts.Add(path, await TargetFile.DescribeAsync(content, withSha512: true, cancellationToken).ConfigureAwait(false));
-                }
+                found.Add((path, file));
             }
         }
 
-        return artifacts;
+        IReadOnlyDictionary<ObjectId, TargetFile> described = await BlobDescriptions.OfAsync(git, found.Select(entry => entry.File.Id), cancellationToken).ConfigureAwait(false);
+        return found.ToDictionary(entry => entry.Path, entry => described[entry.File.Id]);
     }
 
     private static async Task<List<GitFile>> ReadNeighboursAsync(

@@ -32,9 +32,9 @@ internal static class MermaidTree
         }
 
         var states = delegations.ToDictionary(edge => edge.Key, edge => edge.Value.State, StringComparer.Ordinal);
-        if (result.Roles.Any(role => role.Role == "root"))
+        foreach (RoleResult role in result.Roles.Where(role => role.Version != role.VersionBefore))
         {
-            states["root"] = RoleState.Changed;
+            states[role.Role] = role.VersionBefore is null ? RoleState.New : RoleState.Changed;
         }
 
         foreach ((RoleState state, string style) in (ReadOnlySpan<(RoleState, string)>)[
