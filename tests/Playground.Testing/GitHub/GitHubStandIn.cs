@@ -16,15 +16,16 @@ public sealed partial class GitHubStandIn : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, JsonNode?> _examples = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly GitHubDescription? _description;
+    private GitHubDescription? _description;
     private readonly List<string> _complaints = [];
     private readonly List<string> _log = [];
     private readonly FaultyHttpServer _server;
     private long _ids = 1000;
 
-    private GitHubStandIn(GitHubDescription? description, string owner, string name)
+    /// <summary>Opens one. Requests are checked where Node.js is installed; it is waited for by the first of them.</summary>
+    public GitHubStandIn(string owner = "alice", string name = "community")
     {
-        (_description, Owner, Name) = (description, owner, name);
+        (Owner, Name) = (owner, name);
         _server = new FaultyHttpServer { Service = ServeAsync };
     }
 
@@ -37,7 +38,7 @@ public sealed partial class GitHubStandIn : IAsyncDisposable
     /// <summary>Where the API is.</summary>
     public Uri Api => _server.BaseUri;
 
-    /// <summary>Whether requests are compared with GitHub's description.</summary>
+    /// <summary>Whether requests are compared with GitHub's description; known from the first request on.</summary>
     public bool IsChecked => _description is not null;
 
     /// <summary>Who acts with which token.</summary>
@@ -98,10 +99,10 @@ public sealed partial class GitHubStandIn : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens one; requests are checked where Node.js is installed.</summary>
-    public static async Task<GitHubStandIn> OpenAsync(string owner = "alice", string name = "community") => new(await GitHubDescription.FindAsync(), owner, name);
+    /// <summary>Opens one, and says at once whether its requests are checked.</summary>
+    public static async Task<GitHubStandIn> OpenAsync() => new() { _description = await GitHubDescription.FindAsync() };
 
-    /// <summary>A commit nobody has seen.</summary>
+    /// <summary>A number that nothing has yet.</summary>
     public long NextId() => Interlocked.Increment(ref _ids);
 
     /// <summary>Forgets the log, to count anew.</summary>
@@ -129,6 +130,7 @@ public sealed partial class GitHubStandIn : IAsyncDisposable
         await _turn.WaitAsync();
         try
         {
+            _description ??= await GitHubDescription.FindAsync();
             return await AnswerAsync(exchange);
         }
         finally
