@@ -24,12 +24,7 @@ internal static class SmokeTestCommand
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            string text = result.GetRequiredValue(url);
-            if (!Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out Uri? address))
-            {
-                throw ToolException.Usage($"'{Printable.Of(text)}' is not a URL.");
-            }
-
+            Uri address = Workplace.ParseUrl(result.GetRequiredValue(url));
             byte[] trusted = result.GetValue(root) is { } file
                 ? await File.ReadAllBytesAsync(file.FullName, cancellationToken)
                 : await FirstRootAsync(result, cancellationToken);
