@@ -78,8 +78,8 @@ internal static class HealthCommand
         RepositoryView view = await RepositoryView.ReadAsync(git, tip, cancellationToken: cancellationToken);
         Timestamp timestamp = view.Find<Timestamp>(RoleName.Timestamp) ?? throw ToolException.Usage($"'{branch}' has no timestamp. Sign with: playground-ci online-sign");
         DateTimeOffset committed = (await git.ReadCommitAsync(tip, cancellationToken))!.Time;
-        using var fetcher = new HttpFetcher();
-        return await PublicationHealth.OfAsync(timestamp, committed, address, address.IsFile ? new FileFetcher() : fetcher, now, options, cancellationToken);
+        using var fetcher = new SchemeFetcher(() => new HttpFetcher());
+        return await PublicationHealth.OfAsync(timestamp, committed, address, fetcher, now, options, cancellationToken);
     }
 
     private static void Write(List<HealthItem> items, DateTimeOffset now, string output)

@@ -28,14 +28,14 @@ internal static class SmokeTestCommand
             byte[] trusted = result.GetValue(root) is { } file
                 ? await File.ReadAllBytesAsync(file.FullName, cancellationToken)
                 : await FirstRootAsync(result, cancellationToken);
-            using var fetcher = new HttpFetcher();
+            using var fetcher = new SchemeFetcher(() => new HttpFetcher());
             SmokeReport report = await SmokeTest.RunAsync(
                 new SmokeTestOptions
                 {
                     MetadataUrl = new Uri(address, "metadata/"),
                     TargetsUrl = new Uri(address, "targets/"),
                     TrustedRoot = trusted,
-                    Fetcher = address.IsFile ? new FileFetcher() : fetcher,
+                    Fetcher = fetcher,
                     Margin = TimeSpan.FromDays(result.GetValue(margin)),
                 },
                 cancellationToken);
