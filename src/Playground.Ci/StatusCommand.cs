@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Playground.CommandLine;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
@@ -27,7 +26,7 @@ internal static class StatusCommand
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            DateTimeOffset time = ParseTime(result.GetValue(at));
+            DateTimeOffset time = Workplace.ParseTime(result.GetValue(at));
             ReportLinks links = new() { Repository = ParsePage(result.GetValue(page)) };
             await using GitRepository git = await Workplace.OpenAsync(result, cancellationToken);
             CommitId proposed = await Workplace.ResolveAsync(git, result.GetRequiredValue(head), cancellationToken);
@@ -47,18 +46,6 @@ internal static class StatusCommand
             return verdict.IsVerified ? ExitCode.Done : ExitCode.No;
         });
         return command;
-    }
-
-    private static DateTimeOffset ParseTime(string? text)
-    {
-        if (text is null)
-        {
-            return TimeProvider.System.GetUtcNow();
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
-            ? time
-            : throw ToolException.Usage($"'{Printable.Of(text)}' is not a time such as 2030-01-31T12:00:00Z.");
     }
 
     private static Uri? ParsePage(string? text) => text is null ? null

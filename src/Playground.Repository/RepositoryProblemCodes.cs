@@ -129,6 +129,9 @@ public static class RepositoryProblemCodes
     /// <summary>What is blocked is not blocked for every client.</summary>
     public const string BlockForm = "PG1137";
 
+    /// <summary>A pointer to an artifact that lies elsewhere cannot be used, or metadata says otherwise.</summary>
+    public const string BadPointer = "PG1138";
+
     /// <summary>There is a repository already where one was to begin.</summary>
     public const string AlreadyBegun = "PG1201";
 
@@ -215,6 +218,12 @@ public static class RepositoryProblemCodes
 
     /// <summary>Something in the published repository expires too soon.</summary>
     public const string ExpiresSoon = "PG1309";
+
+    /// <summary>What is to be published is more than may be.</summary>
+    public const string TooLargeToPublish = "PG1310";
+
+    /// <summary>What lies where a pointer points to is not what it says.</summary>
+    public const string PointerMismatch = "PG1311";
 
     /// <summary>The result of judging an event cannot be used.</summary>
     public const string BadEventResult = "PG1801";

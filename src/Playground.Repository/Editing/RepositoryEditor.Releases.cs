@@ -3,6 +3,7 @@ using Playground.Catalog.Names;
 using Playground.Catalog.Releases;
 using Playground.Catalog.Versions;
 using Playground.Repository.Git;
+using Playground.Repository.Pointers;
 using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
@@ -13,7 +14,11 @@ namespace Playground.Repository.Editing;
 /// <param name="File">Its length, SHA-256 and SHA-512.</param>
 /// <param name="Data">What is said of it.</param>
 /// <param name="Open">Opens its content.</param>
-public sealed record NewReleaseFile(string Name, TargetFile File, ReleaseData Data, Func<CancellationToken, Task<Stream>> Open);
+public sealed record NewReleaseFile(string Name, TargetFile File, ReleaseData Data, Func<CancellationToken, Task<Stream>> Open)
+{
+    /// <summary>Where the file lies already; it then comes into git as a pointer. None: git gets its content.</summary>
+    public IReadOnlyList<Uri> Urls { get; init; } = [];
+}
 
 /// <content>Releases of projects, their standing, and what administrators stop.</content>
 public sealed partial class RepositoryEditor
@@ -49,8 +54,10 @@ public sealed partial class RepositoryEditor
                     RepositoryProblemCodes.ReleaseExists, $"'{path}' is released already, and stays as it is; nothing was changed. Release another version, or yank this one.");
             }
 
-            all[path] = file.Data.In(file.File);
-            artifacts.Add(GitEdit.Write(Layout.FileOf(path), file.File.Length, file.Open));
+            all[path] = ArtifactUrls.In(file.Data.In(file.File), file.Urls);
+            artifacts.Add(file.Urls.Count > 0
+                ? GitEdit.Write(Layout.PointerOf(path), ArtifactPointer.To(file.Urls, file.File).ToBytes())
+                : GitEdit.Write(Layout.FileOf(path), file.File.Length, file.Open));
         }
 
         _drafts.Set(role, targets with { Files = TargetFiles.From(all) });
@@ -100,7 +107,7 @@ public sealed partial class RepositoryEditor
         foreach (ReleaseFile file in release.Files)
         {
             all.Remove(file.Target.Path);
-            _artifacts.Add(GitEdit.Remove(Layout.FileOf(file.Target.Path)));
+            _artifacts.Add(GitEdit.Remove(ArtifactUrls.IsIn(file.Target.File) ? Layout.PointerOf(file.Target.Path) : Layout.FileOf(file.Target.Path)));
         }
 
         _drafts.Set(role, targets with { Files = TargetFiles.From(all) });

@@ -1,4 +1,5 @@
 using Playground.Repository.Git;
+using Playground.Repository.Pointers;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Events;
@@ -39,9 +40,15 @@ public sealed class SigningEvent
 
     /// <summary>
     /// What the artifacts among <see cref="TouchedArtifacts"/> really are in the proposed commit: length and SHA-256. One that is absent here has
-    /// no plain file.
+    /// no plain file. Of one that lies elsewhere it is what its pointer says.
     /// </summary>
     public required IReadOnlyDictionary<TargetPath, TargetFile> Artifacts { get; init; }
+
+    /// <summary>The artifacts among <see cref="TouchedArtifacts"/> that lie elsewhere, and the pointers that stand for them.</summary>
+    public required IReadOnlyDictionary<TargetPath, ArtifactPointer> Pointers { get; init; }
+
+    /// <summary>What is wrong with pointers to the artifacts among <see cref="TouchedArtifacts"/>.</summary>
+    public required IReadOnlyDictionary<TargetPath, Problem> BadPointers { get; init; }
 
     /// <summary>What is right in the folders, from the top of the repository down, that files were added to in the proposed commit.</summary>
     public required IReadOnlyList<GitFile> Neighbours { get; init; }
@@ -76,11 +83,14 @@ public sealed class SigningEvent
         before = before?.MetadataFiles.Count > 0 ? before : null;
         RepositoryView after = await RepositoryView.ReadAsync(git, proposed, bins, before, cancellationToken).ConfigureAwait(false);
         List<TargetPath> touched = [.. Touched(before, after, changes).Distinct().Order()];
+        Dictionary<TargetPath, CommittedArtifact> committed = await FindAsync(git, after, touched, cancellationToken).ConfigureAwait(false);
         return new SigningEvent(known, before, after, time)
         {
             Changes = changes,
             TouchedArtifacts = touched,
-            Artifacts = await DescribeAsync(git, after, touched, cancellationToken).ConfigureAwait(false),
+            Artifacts = await DescribeAsync(git, committed, cancellationToken).ConfigureAwait(false),
+            Pointers = committed.Where(found => found.Value.Pointer is not null).ToDictionary(found => found.Key, found => found.Value.Pointer!),
+            BadPointers = committed.Where(found => found.Value.Problem is not null).ToDictionary(found => found.Key, found => found.Value.Problem!),
             Neighbours = await ReadNeighboursAsync(git, after, changes, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -128,21 +138,25 @@ public sealed class SigningEvent
         }
     }
 
-    private static async Task<Dictionary<TargetPath, TargetFile>> DescribeAsync(
+    private static async Task<Dictionary<TargetPath, CommittedArtifact>> FindAsync(
         GitRepository git, RepositoryView after, IReadOnlyList<TargetPath> touched, CancellationToken cancellationToken)
     {
-        var found = new List<(TargetPath Path, GitFile File)>();
+        var found = new Dictionary<TargetPath, CommittedArtifact>();
         foreach (TargetPath path in touched)
         {
-            if (GitPath.TryParse($"{Layout.Targets.Value}/{path.Value}", out GitPath place)
-                && await git.FindAsync(after.Commit, place, cancellationToken).ConfigureAwait(false) is { } file && file.Mode.IsFile())
-            {
-                found.Add((path, file));
-            }
+            found.Add(path, await CommittedArtifact.FindAsync(git, after.Commit, path, cancellationToken).ConfigureAwait(false));
         }
 
-        IReadOnlyDictionary<ObjectId, TargetFile> described = await BlobDescriptions.OfAsync(git, found.Select(entry => entry.File.Id), cancellationToken).ConfigureAwait(false);
-        return found.ToDictionary(entry => entry.Path, entry => described[entry.File.Id]);
+        return found;
+    }
+
+    private static async Task<Dictionary<TargetPath, TargetFile>> DescribeAsync(
+        GitRepository git, Dictionary<TargetPath, CommittedArtifact> found, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<ObjectId, TargetFile> described =
+            await BlobDescriptions.OfAsync(git, found.Values.Select(artifact => artifact.File?.Id).OfType<ObjectId>(), cancellationToken).ConfigureAwait(false);
+        return found.Where(entry => entry.Value.File is not null || entry.Value.Pointer is not null)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Pointer?.File ?? described[entry.Value.File!.Id]);
     }
 
     private static async Task<List<GitFile>> ReadNeighboursAsync(

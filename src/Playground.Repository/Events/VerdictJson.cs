@@ -114,18 +114,17 @@ public static class VerdictJson
     };
 
     /// <summary>
-    /// Nothing beyond ASCII stands outside of strings, so that each such character can be escaped where it is; nor does <c>##[</c>, which CI services take for
-    /// the beginning of a command.
+    /// Nothing beyond ASCII stands outside of strings, so that each such character can be escaped where it is; nor does what CI services take for a
+    /// command in a log, and what it is spelled as otherwise is an escape of JSON too.
     /// </summary>
     private static string Ascii(string json)
     {
         var ascii = new StringBuilder(json.Length);
         foreach (char c in json)
         {
-            bool begins = c == '[' && ascii.Length > 1 && ascii[^1] == '#' && ascii[^2] == '#';
-            ascii.Append(!begins && c is ('\n' or (>= ' ' and <= '~')) ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            ascii.Append(c is '\n' or (>= ' ' and <= '~') ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
 
-        return ascii.ToString();
+        return Printable.WithoutCommands(ascii.ToString());
     }
 }
