@@ -20,15 +20,15 @@ internal static partial class EventPost
     private static readonly HashSet<string> Labels = new([Missing, Ready, Broken], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For an event of the repository itself: whoever can push there, may have people called, and gets a pull request.</summary>
-    internal static StatusPost OfOwn(EventResult result, HeadBranch head, BranchName main, Uri? page) => Of(result, head, page, isOwn: true) with
+    internal static StatusPost OfOwn(EventResult result, HeadBranch head, BranchName main, Uri? page, bool jobFailed) => Of(result, head, page, isOwn: true, jobFailed) with
     {
-        IsDraft = !result.Verified,
+        IsDraft = !result.Verified || jobFailed,
         Open = new NewPullRequest(
             head, main.Value, $"Signing event {head.Branch}", $"What {MarkdownCode.Span(head.Branch)} proposes, and who signs it, is told below. It leaves draft when it is verified.\n"),
     };
 
     /// <summary>For a proposal from a fork: a stranger's, which calls only people who sign already.</summary>
-    internal static StatusPost OfFork(EventResult result, HeadBranch head, Uri? page) => Of(result, head, page, isOwn: false);
+    internal static StatusPost OfFork(EventResult result, HeadBranch head, Uri? page, bool jobFailed) => Of(result, head, page, isOwn: false, jobFailed);
 
     /// <summary>For a proposal from a fork whose run proves nothing.</summary>
     internal static StatusPost Unjudged(HeadBranch head, string commit)
@@ -46,11 +46,14 @@ internal static partial class EventPost
         };
     }
 
-    private static StatusPost Of(EventResult result, HeadBranch head, Uri? page, bool isOwn)
+    private static StatusPost Of(EventResult result, HeadBranch head, Uri? page, bool isOwn, bool jobFailed)
     {
+        // Something else than the verdict went wrong, such as fetching what lies elsewhere: then what was judged does not count for yes.
+        string warning = result.Verified && jobFailed ? "**The job that judged this failed, so it does not count as verified.** Its log says why.\n\n" : "";
         int problems = result.Problems.Count + result.Roles.Sum(role => role.Problems.Count);
         (CheckConclusion conclusion, string label, string title) = result switch
         {
+            { Verified: true } when jobFailed => (CheckConclusion.Failure, Broken, "The job that judges failed"),
             { Verified: true } => (CheckConclusion.Success, Ready, "Verified"),
             _ when problems > 0 => (CheckConclusion.Failure, Broken, problems == 1 ? "1 problem" : $"{problems} problems"),
             { Invitations.Count: > 0 } => (CheckConclusion.ActionRequired, Missing, "Waits for people who are invited"),
@@ -61,14 +64,14 @@ internal static partial class EventPost
             Head = head,
             Commit = result.Head.Value,
             Marker = Marker,
-            Comment = existing => Comment(result, page, existing, isOwn),
+            Comment = existing => Comment(result, page, existing, isOwn, warning),
             Check = new CheckReport
             {
                 Name = CheckName,
                 Commit = result.Head.Value,
                 Conclusion = conclusion,
                 Title = title,
-                Summary = Judged().Replace(ReportMarkdown.Write(result, new ReportLinks { Repository = page }), "$1"),
+                Summary = warning + Judged().Replace(ReportMarkdown.Write(result, new ReportLinks { Repository = page }), "$1"),
                 Annotations = [.. Notes(result)],
             },
             Labels = new HashSet<string>([label], StringComparer.OrdinalIgnoreCase),
@@ -77,7 +80,7 @@ internal static partial class EventPost
     }
 
     /// <summary>The comment. Where nothing but the time would be different from the one that is there, it stays.</summary>
-    private static string Comment(EventResult result, Uri? page, string? existing, bool isOwn)
+    private static string Comment(EventResult result, Uri? page, string? existing, bool isOwn, string warning)
     {
         IReadOnlySet<string> remembered = existing is null ? new HashSet<string>(StringComparer.Ordinal) : ReportMentions.Read(existing);
         string now = Write(remembered);
@@ -95,7 +98,7 @@ internal static partial class EventPost
         {
             var links = new ReportLinks { Repository = page, Mentioned = mentioned, MentionsNewcomers = isOwn };
             IEnumerable<string> people = remembered.Union(ReportMentions.Of(result, links));
-            return $"{ReportMarkdown.Write(result, links).TrimEnd()}\n\n{ReportMentions.Marker(people)}\n{Marker}\n";
+            return $"{warning}{ReportMarkdown.Write(result, links).TrimEnd()}\n\n{ReportMentions.Marker(people)}\n{Marker}\n";
         }
     }
 

@@ -12,6 +12,8 @@ namespace Playground.Ci;
 /// <summary><c>playground-ci health</c>: what expires, what waits, what is not published; before anybody notices.</summary>
 internal static class HealthCommand
 {
+    private const string Marker = "<!-- playground health -->";
+
     internal static Command Create()
     {
         var usual = new HealthOptions();
@@ -21,11 +23,12 @@ internal static class HealthCommand
         var waiting = Days("--event-days", "How many days an event may wait for the next step.", usual.EventDays);
         var published = new Option<string>("--publish-branch") { Description = "The branch of what is published.", DefaultValueFactory = _ => "publish" };
         var at = new Option<string>("--at") { Description = "Look from this time, such as 2030-01-31T12:00:00Z; by default now." };
+        var issue = new Option<bool>("--issue") { Description = "Tell it on the forge too, as one issue that is closed when nothing is due." };
         var output = new Option<string>("--output") { Description = "markdown or json.", DefaultValueFactory = _ => "markdown" };
         output.AcceptOnlyFromAmong("markdown", "json");
         var command = new Command("health", "Say what expires, which events wait, whether what is in git is published. Exit code 0 when nothing is due, 1 when something is.")
         {
-            url, keys, expiry, waiting, published, at, output, Workplace.Folder, Workplace.Remote, Workplace.Main,
+            url, keys, expiry, waiting, published, at, issue, output, Workplace.Folder, Workplace.Remote, Workplace.Main,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -52,7 +55,18 @@ internal static class HealthCommand
             }
 
             Write(items, now, result.GetRequiredValue(output));
-            return items.Any(item => item.State == HealthState.Due) ? ExitCode.No : ExitCode.Done;
+            bool isDue = items.Any(item => item.State == HealthState.Due);
+            if (result.GetValue(issue))
+            {
+                await ForgeWorkplace.UseAsync(async forge =>
+                {
+                    long? number = await forge.PutIssueAsync(Marker, "Something is due", isDue ? HealthMarkdown.Write(items) : null, cancellationToken);
+                    Tool.Say(number is null ? "No issue is open about it." : $"Issue {number} tells what is due.");
+                    return ExitCode.Done;
+                });
+            }
+
+            return isDue ? ExitCode.No : ExitCode.Done;
         });
         return command;
     }

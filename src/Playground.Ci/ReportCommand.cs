@@ -24,19 +24,22 @@ internal static class ReportCommand
         var own = new Option<long?>("--run") { Description = $"Take the result from the artifact {Artifact} of this run, which judged a branch of the repository." };
         var fork = new Option<long?>("--fork-run") { Description = $"Take it from the artifact {Artifact} of this run, which judged a proposal from a fork." };
         var name = new Option<string>("--event") { Description = "The event that the result has to be about; needed but for a fork." };
+        var job = new Option<string>("--job") { Description = "How the job that judged came out; a verdict of yes counts only with success.", DefaultValueFactory = _ => "success" };
+        job.AcceptOnlyFromAmong("success", "failure", "cancelled", "skipped");
         var command = new Command("report", "Bring an event's pull request in line with what judging it found out: comment, label, draft, and a check on the very commit.")
         {
-            file, own, fork, name, Workplace.Main,
+            file, own, fork, name, job, Workplace.Main,
         };
         command.SetAction((result, stop) => ForgeWorkplace.UseAsync(async forge =>
         {
             BranchName main = Workplace.MainOf(result);
+            bool jobFailed = result.GetRequiredValue(job) != "success";
             StatusPost? post = (result.GetValue(file), result.GetValue(own), result.GetValue(fork)) switch
             {
-                ({ } given, null, null) => Own(forge, await ReadAsync(given, stop), EventOf(result.GetValue(name)), main),
+                ({ } given, null, null) => Own(forge, await ReadAsync(given, stop), EventOf(result.GetValue(name)), main, jobFailed),
                 (null, { } run, null) => Own(
                     forge, await ReadAsync(forge, run, stop) ?? throw new ToolException(ExitCode.Surroundings, $"Run {run} left no {Artifact}; nothing was reported. Look at its job judge.", ForgeProblemCodes.BadArtifact),
-                    EventOf(result.GetValue(name)), main),
+                    EventOf(result.GetValue(name)), main, jobFailed),
                 (null, null, { } run) => await ForkAsync(forge, run, main, stop),
                 _ => throw ToolException.Usage("Give one of --result FILE, --run ID and --fork-run ID; nothing was reported."),
             };
@@ -67,8 +70,8 @@ internal static class ReportCommand
     private static BranchName EventOf(string? name) => name is null ? throw ToolException.Usage("Which event is it to be about? --event sign/NAME") : BranchName.Parse(name);
 
     /// <summary>What a job of the repository's own run judged: of the event that it ran for.</summary>
-    private static StatusPost Own(GitHubForge forge, EventResult result, BranchName name, BranchName main) => result.Event == name.Value
-        ? EventPost.OfOwn(result, new HeadBranch(forge.Repository.Owner, name.Value), main, ForgeWorkplace.Page())
+    private static StatusPost Own(GitHubForge forge, EventResult result, BranchName name, BranchName main, bool jobFailed) => result.Event == name.Value
+        ? EventPost.OfOwn(result, new HeadBranch(forge.Repository.Owner, name.Value), main, ForgeWorkplace.Page(), jobFailed)
         : throw Other($"it is about {Printable.Of(result.Event)}, and not about {name}");
 
     /// <summary>
@@ -97,7 +100,7 @@ internal static class ReportCommand
         EventResult? result = await ReadAsync(forge, id, stop);
         return result is null ? null
             : result.Head.Value != run.HeadCommit ? throw Other($"it is about commit {result.Head.Short}, and run {id} about {Printable.Of(run.HeadCommit)}")
-            : EventPost.OfFork(result, run.Head, ForgeWorkplace.Page());
+            : EventPost.OfFork(result, run.Head, ForgeWorkplace.Page(), !run.Succeeded);
     }
 
     private static async Task<EventResult?> ReadAsync(GitHubForge forge, long run, CancellationToken stop) =>

@@ -17,6 +17,9 @@ public sealed record WorkflowRun
 
     /// <summary>The commit it ran for.</summary>
     public required string HeadCommit { get; init; }
+
+    /// <summary>Whether it came to its end without a failure.</summary>
+    public required bool Succeeded { get; init; }
 }
 
 /// <summary>A workflow that failed.</summary>

@@ -147,6 +147,19 @@ public sealed class ReportTests(Healthy healthy) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_yes_of_a_job_that_failed_does_not_count()
+    {
+        await ProposeAsync();
+        (await _stage.SureAsync("bob", "sign", "hello")).Succeeded();
+        await JudgeAsync();
+
+        (await ReportAsync("--result", "result.json", "--event", Name, "--job", "failure")).Succeeded();
+
+        Assert.Equal((true, "failure"), (Assert.Single(_github.Pulls).IsDraft, Assert.Single(_github.Checks).Conclusion));
+        Assert.StartsWith("**The job that judged this failed", Assert.Single(_github.Comments).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_that_was_tampered_with_is_refused_whole()
     {
         await ProposeAsync();
@@ -259,6 +272,6 @@ public sealed class ReportTests(Healthy healthy) : IAsyncLifetime
         }
 
         _github.Artifacts.Add(new StandInArtifact(_github.NextId(), run, "event-result", zip.ToArray()));
-        _github.Runs.Add(new StandInRun(run, ".github/workflows/signing-event.yml", cause, owner, branch, commit ?? Head));
+        _github.Runs.Add(new StandInRun(run, ".github/workflows/signing-event.yml", cause, owner, branch, commit ?? Head) { Conclusion = "success" });
     }
 }

@@ -20,11 +20,13 @@ public sealed class RunTests : ForgeTest
     [Fact]
     public async Task What_a_run_is_about_is_told_by_github_alone()
     {
-        GitHub.Runs.Add(new StandInRun(7, ".github/workflows/signing-event.yml", "pull_request", "mallory", "sign/x", Commit));
+        GitHub.Runs.Add(new StandInRun(7, ".github/workflows/signing-event.yml", "pull_request", "mallory", "sign/x", Commit) { Conclusion = "success" });
+        GitHub.Runs.Add(new StandInRun(8, ".github/workflows/signing-event.yml", "pull_request", "mallory", "sign/x", Commit));
 
         WorkflowRun run = await Forge.ReadRunAsync(7, Stop);
 
         Assert.Equal((".github/workflows/signing-event.yml", "pull_request", new HeadBranch("mallory", "sign/x"), Commit), (run.Path, run.Event, run.Head, run.HeadCommit));
+        Assert.Equal((true, false), (run.Succeeded, (await Forge.ReadRunAsync(8, Stop)).Succeeded));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed partial class GitHubForge
             Event = read.Event,
             Head = new HeadBranch(read.HeadRepository?.Owner?.Login ?? "", read.HeadBranch ?? ""),
             HeadCommit = read.HeadSha,
+            Succeeded = read.Conclusion == "success",
         };
     }
 

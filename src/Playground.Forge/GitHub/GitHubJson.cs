@@ -76,7 +76,7 @@ internal sealed record IssueAnswer(long Number, string Title, string? Body = nul
 
 internal sealed record CommentAnswer(long Id, string? Body = null);
 
-internal sealed record RunAnswer(long Id, string Path, string Event, string HeadSha, string? HeadBranch = null, RepositoryAnswer? HeadRepository = null);
+internal sealed record RunAnswer(long Id, string Path, string Event, string HeadSha, string? HeadBranch = null, RepositoryAnswer? HeadRepository = null, string? Conclusion = null);
 
 internal sealed record RepositoryAnswer(OwnerAnswer? Owner = null);
 

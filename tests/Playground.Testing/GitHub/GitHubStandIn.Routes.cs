@@ -133,6 +133,8 @@ public sealed partial class GitHubStandIn
         ["event"] = run.Event,
         ["head_branch"] = run.HeadBranch,
         ["head_sha"] = run.HeadCommit,
+        ["conclusion"] = run.Conclusion,
+        ["status"] = run.Conclusion is null ? "in_progress" : "completed",
         ["head_repository"] = new JsonObject { ["owner"] = new JsonObject { ["login"] = run.HeadOwner }, ["full_name"] = $"{run.HeadOwner}/{Name}", ["fork"] = run.HeadOwner != Owner },
     });
 

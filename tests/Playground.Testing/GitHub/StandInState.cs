@@ -96,7 +96,11 @@ public sealed class StandInCheck
 }
 
 /// <summary>A run of a workflow, as the API tells of it.</summary>
-public sealed record StandInRun(long Id, string Path, string Event, string HeadOwner, string HeadBranch, string HeadCommit);
+public sealed record StandInRun(long Id, string Path, string Event, string HeadOwner, string HeadBranch, string HeadCommit)
+{
+    /// <summary>How it came out; null while it runs.</summary>
+    public string? Conclusion { get; set; }
+}
 
 /// <summary>An artifact that a run left.</summary>
 public sealed record StandInArtifact(long Id, long Run, string Name, byte[] Zip);

@@ -167,6 +167,7 @@ internal sealed class GitHubHub : IAsyncDisposable
                     GitHub.Runs.Add(new StandInRun(run.Id, WorkflowFile.Folder + workflow.File, next.Name, next.HeadOwner, next.HeadBranch, next.Sha));
                     Runs.Add(run);
                     await run.RunAsync();
+                    GitHub.Runs.Single(known => known.Id == run.Id).Conclusion = run.Conclusion;
                     Ended(run);
                 }
             }

@@ -14,7 +14,7 @@ public sealed class WorkflowRulesTests
 
     [Fact]
     public void The_workflows_are_those_that_the_design_names() => Assert.Equal(
-        ["ci.yml", "conformance.yml", "create-events.yml", "notice.yml", "online-sign.yml", "publish.yml", "report-fork.yml", "signing-event.yml", "test.yml"],
+        ["ci.yml", "conformance.yml", "create-events.yml", "health.yml", "notice.yml", "online-sign.yml", "publish.yml", "report-fork.yml", "signing-event.yml", "test.yml"],
         OwnWorkflows.All().Select(workflow => workflow.File));
 
     [Fact]

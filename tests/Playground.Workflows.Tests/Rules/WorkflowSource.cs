@@ -18,6 +18,7 @@ internal sealed record WorkflowSource(string Text, WorkflowFile Workflow)
         (["playground-ci create-events", "--pull-requests"], ["pull-requests: write"]),
         (["playground-ci report --run"], ["actions: read", "checks: write", "contents: write", "pull-requests: write"]),
         (["playground-ci report --fork-run"], ["actions: read", "checks: write", "contents: read", "pull-requests: write"]),
+        (["playground-ci health --issue"], ["issues: write"]),
         (["playground-ci failure"], ["issues: write"]),
     ];
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Playground.Workflows.Tests.Scenarios;
 
-/// <summary>A repository of one's own: it holds no tool and no action, only seven workflows that name a commit of this project.</summary>
+/// <summary>A repository of one's own: it holds no tool and no action, only eight workflows that name a commit of this project.</summary>
 public sealed class OwnRepositoryTests
 {
     private const string Actions = "example/playground@0123456789abcdef0123456789abcdef01234567";

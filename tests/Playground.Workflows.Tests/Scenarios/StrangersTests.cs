@@ -142,6 +142,8 @@ public sealed class StrangersTests(HealthyCommunity healthy)
 
     [Theory]
     [InlineData("signing-event.yml", "contents: write", "contents: read", "update")]
+    [InlineData("signing-event.yml", "      actions: read # to read the result", "      actions: none # to read the result", "report")]
+    [InlineData("signing-event.yml", "      checks: write # to say", "      checks: read # to say", "report")]
     [InlineData("online-sign.yml", "contents: write", "contents: read", "sign")]
     [InlineData("publish.yml", "      pages: write # to deploy\n", "", "deploy")]
     [InlineData("publish.yml", "      id-token: write", "      id-token: read", "deploy")]
