@@ -57,7 +57,7 @@ public sealed class ElsewhereTests(Healthy healthy)
         Propose(stage, Pointer(front, "large.bin"));
         ToolRun longer = await stage.CiAsync("fetch-pointers", "--head", "origin/sign/large");
         server.Files["/large.bin"] = Content;
-        server.Inject("/large.bin", HttpFault.RedirectTo(server.UriOf("/elsewhere.bin").AbsoluteUri));
+        server.Inject("/large.bin", HttpFault.Redirect(server.UriOf("/elsewhere.bin").AbsoluteUri));
         ToolRun redirected = await stage.CiAsync("fetch-pointers", "--head", "origin/sign/large");
         stage.Environment["SSL_CERT_FILE"] = null;
         ToolRun untrusted = await stage.CiAsync("fetch-pointers", "--head", "origin/sign/large");

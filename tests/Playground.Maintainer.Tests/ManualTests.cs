@@ -157,6 +157,11 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await _stage.MergeAsync("sign/greeter-1.2.0");
         await TypeAsync("alice", "playground release add greeter 1.3.0", " --yes");
         await _stage.MergeAsync("sign/greeter-1.3.0");
+        await TypeAsync("alice", "playground release add greeter 1.4.0", " --yes");
+        _stage["ci"].Fetch();
+        Assert.Contains("https://downloads.example.org/greeter-linux", _stage.Sandbox.Forge.ReadFile("sign/greeter-1.4.0", "targets/projects/greeter/1.4.0/greeter-linux.pointer.json"), StringComparison.Ordinal);
+        Assert.Null(_stage.Sandbox.Forge.ReadFile("sign/greeter-1.4.0", "targets/projects/greeter/1.4.0/greeter-linux"));
+        (await _stage.CiAsync("status", "--head", "origin/sign/greeter-1.4.0", "--event", "sign/greeter-1.4.0")).Succeeded();
         string show = (await TypeAsync("alice", "playground project show greeter")).Answer;
         Assert.Contains("greeter_1.2.0-1_all.deb", show, StringComparison.Ordinal);
         Assert.Contains("greeter-linux", show, StringComparison.Ordinal);

@@ -105,7 +105,10 @@ public sealed partial class RepositoryEditor
     /// <summary>What was said of a file stays; its length, its hashes and where it lies are what they are.</summary>
     private static TargetFile Described(TargetFile? before, TargetFile now, IReadOnlyList<Uri> urls) =>
         before is null ? now
-        : ArtifactUrls.In(before.Length == now.Length && before.Hashes.Sha256 == now.Hashes.Sha256 ? before : before with { Length = now.Length, Hashes = now.Hashes }, urls);
+        : ArtifactUrls.In(before.Length == now.Length && Agree(before.Hashes, now.Hashes) ? before : before with { Length = now.Length, Hashes = now.Hashes }, urls);
+
+    private static bool Agree(Hashes before, Hashes now) =>
+        before.Sha256 == now.Sha256 && (before.Sha512 is null || now.Sha512 is null || before.Sha512 == now.Sha512);
 
     private TargetFile? FindEntry(RoleName owner, TargetPath path)
     {

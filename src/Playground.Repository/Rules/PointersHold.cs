@@ -25,6 +25,11 @@ internal sealed class PointersHold : IRule
         {
             foreach ((RoleName role, TargetFile entry) in artifact.Listings)
             {
+                if (change.Pointers.TryGetValue(artifact.Path, out Pointers.ArtifactPointer? here) && entry.Hashes.Sha512 is { } hash && hash != here.File.Hashes.Sha512)
+                {
+                    yield return new Finding(role, $"'{role}' and the pointer to '{artifact.Path}' have another SHA-512.", FixCommand.UpdateTargets);
+                }
+
                 IReadOnlyList<Uri> urls = change.Pointers.TryGetValue(artifact.Path, out Pointers.ArtifactPointer? pointer) ? pointer.Urls : [];
                 if (!change.BadPointers.ContainsKey(artifact.Path) && (ArtifactUrls.IsIn(entry) != urls.Count > 0 || !ArtifactUrls.Of(entry).SequenceEqual(urls)))
                 {
