@@ -41,6 +41,7 @@ internal static class ExitCode
         // Publishing failed, rather than refused.
         "PG1307" or "PG1308" => Surroundings,
         "PG1309" => No,
+        "PG1801" => Refused,
         _ when problem.Code.StartsWith("PG13", StringComparison.Ordinal) => Refused,
         _ when problem.Code.StartsWith("PG00", StringComparison.Ordinal)
             || problem.Code.StartsWith("PG01", StringComparison.Ordinal)

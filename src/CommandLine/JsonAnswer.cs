@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Playground.Tuf;
 
 namespace Playground.CommandLine;
 
@@ -16,6 +18,8 @@ internal static class JsonAnswer
 
         buffer.WriteByte((byte)'\n');
         using Stream output = Console.OpenStandardOutput();
-        output.Write(buffer.ToArray());
+
+        // All of it is ASCII, and what stands for a command that CI services find in logs is an escape of JSON too.
+        output.Write(Encoding.UTF8.GetBytes(Printable.WithoutCommands(Encoding.UTF8.GetString(buffer.ToArray()))));
     }
 }

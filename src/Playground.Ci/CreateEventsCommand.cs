@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Playground.CommandLine;
+using Playground.Forge;
 using Playground.Repository;
 using Playground.Repository.Editing;
 using Playground.Repository.Git;
 using Playground.Repository.Publishing;
+using Playground.Repository.Reports;
 
 namespace Playground.Ci;
 
@@ -14,9 +16,11 @@ internal static class CreateEventsCommand
     {
         var output = new Option<string>("--output") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         output.AcceptOnlyFromAmong("text", "json");
+        var pulls = new Option<bool>("--pull-requests") { Description = "Open a draft pull request for each event that has none." };
+        var start = new Option<string>("--start") { Description = "Start this workflow for each new event, such as signing-event.yml: what the default token pushes starts none." };
         var command = new Command("create-events", "Open signing events for roles of people that near their expiry, and name those that are open.")
         {
-            output, Workplace.Folder, Workplace.Remote, Workplace.Main,
+            output, pulls, start, Workplace.Folder, Workplace.Remote, Workplace.Main,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -34,7 +38,9 @@ internal static class CreateEventsCommand
             }
 
             Write(opened, result.GetRequiredValue(output));
-            return ExitCode.Done;
+            return opened.Count > 0 && (result.GetValue(pulls) || result.GetValue(start) is not null)
+                ? await ForgeWorkplace.UseAsync(forge => TellAsync(forge, opened, main, result.GetValue(pulls), result.GetValue(start), cancellationToken))
+                : ExitCode.Done;
         });
         return command;
     }
@@ -60,6 +66,40 @@ internal static class CreateEventsCommand
             cancellationToken);
         Tool.Say(pushed is null ? $"{due.Event} is open already." : $"{due.Event} is open now: '{due.Role}' expires on {due.Expires:u}.");
         return pushed is not null;
+    }
+
+    /// <summary>Pull requests for events that have none, and the verdict on new ones asked for. What may not be opened is opened by a person.</summary>
+    private static async Task<int> TellAsync(IForge forge, List<(DueRole Due, bool IsNew)> opened, BranchName main, bool pulls, string? start, CancellationToken cancellationToken)
+    {
+        int exitCode = ExitCode.Done;
+        foreach ((DueRole due, bool isNew) in opened)
+        {
+            if (isNew && start is not null)
+            {
+                await forge.StartWorkflowAsync(start, main.Value, new Dictionary<string, string>(StringComparer.Ordinal) { ["event"] = due.Event.Value }, cancellationToken);
+            }
+
+            if (pulls)
+            {
+                try
+                {
+                    var proposal = new NewPullRequest(
+                        new HeadBranch(forge.Repository.Owner, due.Event.Value),
+                        main.Value,
+                        $"Sign {due.Role} again before {due.Expires:yyyy-MM-dd}",
+                        $"{MarkdownCode.Span(due.Role.Value)} expires on {due.Expires:yyyy-MM-dd}. This is its next version; who signs it is told below.\n");
+                    PullRequest pull = await forge.OpenPullRequestAsync(proposal, cancellationToken);
+                    Tool.Say($"Pull request {pull.Number} is about {due.Event}.");
+                }
+                catch (ForgeException e) when (e.Code is ForgeProblemCodes.NoAccess or ForgeProblemCodes.NotTaken)
+                {
+                    Tool.Say($"{e.Code}: {e.Message} Open the pull request of {due.Event} by hand, or allow it: Settings, Actions, General.");
+                    exitCode = ExitCode.Surroundings;
+                }
+            }
+        }
+
+        return exitCode;
     }
 
     private static void Write(List<(DueRole Due, bool IsNew)> opened, string output)

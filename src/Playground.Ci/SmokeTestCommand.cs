@@ -24,23 +24,18 @@ internal static class SmokeTestCommand
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            string text = result.GetRequiredValue(url);
-            if (!Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out Uri? address))
-            {
-                throw ToolException.Usage($"'{Printable.Of(text)}' is not a URL.");
-            }
-
+            Uri address = Workplace.ParseUrl(result.GetRequiredValue(url));
             byte[] trusted = result.GetValue(root) is { } file
                 ? await File.ReadAllBytesAsync(file.FullName, cancellationToken)
                 : await FirstRootAsync(result, cancellationToken);
-            using var fetcher = new HttpFetcher();
+            using var fetcher = new SchemeFetcher(() => new HttpFetcher());
             SmokeReport report = await SmokeTest.RunAsync(
                 new SmokeTestOptions
                 {
                     MetadataUrl = new Uri(address, "metadata/"),
                     TargetsUrl = new Uri(address, "targets/"),
                     TrustedRoot = trusted,
-                    Fetcher = address.IsFile ? new FileFetcher() : fetcher,
+                    Fetcher = fetcher,
                     Margin = TimeSpan.FromDays(result.GetValue(margin)),
                 },
                 cancellationToken);

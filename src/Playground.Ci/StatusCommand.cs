@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Playground.CommandLine;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
+using Playground.Repository.Reports;
 using Playground.Tuf;
 
 namespace Playground.Ci;
@@ -18,13 +18,16 @@ internal static class StatusCommand
         var name = new Option<string>("--event") { Description = "What to call the event; by default the branch that is checked out." };
         var output = new Option<string>("--output") { Description = "markdown or json.", DefaultValueFactory = _ => "markdown" };
         output.AcceptOnlyFromAmong("markdown", "json");
+        var file = new Option<FileInfo>("--result") { Description = "Write what was found out to this file too, for those who report it." };
+        var page = new Option<string>("--repository-url") { Description = "The repository's page, for a link to compare: https://github.com/OWNER/REPOSITORY." };
         var command = new Command("status", "Say whether a signing event is verified, and what is missing. Exit code 0 when it is, 1 when not.")
         {
-            known, head, at, name, output, Workplace.Folder, Workplace.Remote, Workplace.Main,
+            known, head, at, name, output, file, page, Workplace.Folder, Workplace.Remote, Workplace.Main,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            DateTimeOffset time = ParseTime(result.GetValue(at));
+            DateTimeOffset time = Workplace.ParseTime(result.GetValue(at));
+            ReportLinks links = new() { Repository = ParsePage(result.GetValue(page)) };
             await using GitRepository git = await Workplace.OpenAsync(result, cancellationToken);
             CommitId proposed = await Workplace.ResolveAsync(git, result.GetRequiredValue(head), cancellationToken);
             CommitId? start = result.GetValue(known) is { } given
@@ -33,21 +36,20 @@ internal static class StatusCommand
             string title = result.GetValue(name) ?? (await git.ReadCurrentBranchAsync(cancellationToken))?.Value ?? proposed.Short;
             SigningEvent change = await SigningEvent.ReadAsync(git, start, proposed, time, cancellationToken: cancellationToken);
             EventVerdict verdict = Judge.Verdict(change, title);
-            Console.Out.Write(result.GetRequiredValue(output) == "json" ? VerdictJson.Write(verdict) : VerdictReport.Write(verdict));
+            var found = EventResult.Of(change, verdict);
+            if (result.GetValue(file) is { } place)
+            {
+                await WrittenFile.WriteAsync(place.FullName, found.ToBytes(), cancellationToken);
+            }
+
+            Console.Out.Write(result.GetRequiredValue(output) == "json" ? VerdictJson.Write(verdict) : ReportMarkdown.Write(found, links));
             return verdict.IsVerified ? ExitCode.Done : ExitCode.No;
         });
         return command;
     }
 
-    private static DateTimeOffset ParseTime(string? text)
-    {
-        if (text is null)
-        {
-            return TimeProvider.System.GetUtcNow();
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
-            ? time
-            : throw ToolException.Usage($"'{Printable.Of(text)}' is not a time such as 2030-01-31T12:00:00Z.");
-    }
+    private static Uri? ParsePage(string? text) => text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? page) && page.Scheme == Uri.UriSchemeHttps
+            ? page
+            : throw ToolException.Usage($"'{Printable.Of(text)}' is not an https URL.");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Playground.CommandLine;
 using Playground.Repository.Git;
 using Playground.Tuf;
@@ -49,4 +50,23 @@ internal static class Workplace
             ?? await git.ReadRefAsync(main.Ref, cancellationToken);
         return tip is { } known ? await git.MergeBaseAsync(known, head, cancellationToken) : null;
     }
+
+    /// <summary>A time given by a person; by default now.</summary>
+    internal static DateTimeOffset ParseTime(string? text)
+    {
+        if (text is null)
+        {
+            return TimeProvider.System.GetUtcNow();
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : throw ToolException.Usage($"'{Printable.Of(text)}' is not a time such as 2030-01-31T12:00:00Z.");
+    }
+
+    /// <summary>Where something is published, with a slash at the end.</summary>
+    internal static Uri ParseUrl(string text) => Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out Uri? address)
+        && (address.IsFile || address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : throw ToolException.Usage($"'{Printable.Of(text)}' is not a URL.");
 }

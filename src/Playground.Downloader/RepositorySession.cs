@@ -13,13 +13,13 @@ internal sealed class RepositorySession : IDisposable
     /// <summary>How many roles may be asked for everything.</summary>
     internal const int ManyRoles = 100_000;
 
-    private readonly HttpFetcher? _http;
+    private readonly IFetcher _fetcher;
 
     internal RepositorySession(TrustedRepository repository, bool offline, int maxRoles = FewRoles)
     {
         Repository = repository;
-        _http = repository.Url.IsFile ? null : new HttpFetcher(new HttpFetcherOptions { Blocking = true });
-        Updater = repository.Client(_http is null ? new FileFetcher() : _http, offline, maxRoles);
+        _fetcher = repository.Url.IsFile ? new SchemeFetcher(Http) : Http();
+        Updater = repository.Client(_fetcher, offline, maxRoles);
         Catalog = new CatalogClient(Updater, maxRoles);
         Index = new IndexClient(Updater, repository.IndexFolder, maxRoles);
     }
@@ -33,5 +33,7 @@ internal sealed class RepositorySession : IDisposable
     internal IndexClient Index { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => _http?.Dispose();
+    public void Dispose() => (_fetcher as IDisposable)?.Dispose();
+
+    private static HttpFetcher Http() => new(new HttpFetcherOptions { Blocking = true });
 }

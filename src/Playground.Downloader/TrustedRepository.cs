@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Playground.Catalog;
 using Playground.CommandLine;
 using Playground.Tuf;
 using Playground.Tuf.Client;
@@ -99,6 +100,7 @@ internal sealed class TrustedRepository
         MetadataDirectory = Path.Combine(_folder, "metadata"),
         MetadataUrl = new Uri(Url, "metadata/"),
         TargetsUrl = new Uri(Url, "targets/"),
+        Locations = target => ArtifactUrls.Of(target.File),
         Fetcher = fetcher,
         Offline = offline,
         MaxDelegations = maxDelegations,

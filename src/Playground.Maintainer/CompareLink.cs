@@ -26,6 +26,9 @@ internal static partial class CompareLink
         }
     }
 
+    /// <summary>The owner and the name of a repository at an address, or null where the address is not of that kind.</summary>
+    internal static string? RepositoryOf(string? url) => Address().Match(url ?? "") is { Success: true } match ? $"{match.Groups["owner"].Value}/{match.Groups["name"].Value}" : null;
+
     /// <summary>The page, or null where an address is not of that kind.</summary>
     internal static string? Of(string? upstream, BranchName into, string? fork, BranchName branch)
     {

@@ -24,6 +24,8 @@ internal static class ReleaseCommands
         var name = ProjectOptions.Event();
         var command = new Command("add", "Release files. Its releasers sign this.") { project, version, files, name };
         options.AddTo(command);
+        var upload = new ReleaseUpload();
+        upload.AddTo(command);
         Flags.AddChanging(command);
         command.SetAction(async (result, stop) =>
         {
@@ -31,6 +33,7 @@ internal static class ReleaseCommands
             ReleaseVersion released = ReleaseVersion.Parse(result.GetRequiredValue(version));
             await using MaintainerDesk desk = await MaintainerDesk.OpenAsync(result, stop);
             List<NewReleaseFile> read = await options.ReadAsync(result, known, released, result.GetRequiredValue(files), desk.Now, stop);
+            read = await upload.UseAsync(result, desk, known, released, read, stop);
             return await Proposal.RunAsync(
                 desk,
                 ProjectOptions.EventOf(result.GetValue(name), $"{known}-{released}"),

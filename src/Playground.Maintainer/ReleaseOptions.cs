@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Playground.Catalog;
 using Playground.Catalog.Names;
 using Playground.Catalog.Releases;
 using Playground.Catalog.Versions;
@@ -21,10 +22,11 @@ internal sealed class ReleaseOptions
     private readonly Option<string> _licence = new("--licence") { Description = "The licence, as an SPDX expression." };
     private readonly Option<string> _source = new("--source") { Description = "Where its sources are." };
     private readonly Option<string> _purl = new("--purl") { Description = "Its package URL." };
+    private readonly Option<string[]> _url = new("--url") { Description = "Where the file lies already, https; git gets a pointer instead of its content. For one file; several addresses of it may be given." };
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_kind, _platform, _tags, _description, _licence, _source, _purl])
+        foreach (Option option in (Option[])[_kind, _platform, _tags, _description, _licence, _source, _purl, _url])
         {
             command.Add(option);
         }
@@ -40,6 +42,7 @@ internal sealed class ReleaseOptions
             throw ToolException.Usage($"Two of the files are called '{twice.Key}'; a release has one of each name. Nothing was changed.");
         }
 
+        IReadOnlyList<Uri> urls = UrlsOf(result, files);
         var read = new List<NewReleaseFile>();
         foreach (FileInfo file in files)
         {
@@ -65,10 +68,26 @@ internal sealed class ReleaseOptions
                 file.Name,
                 await TargetFile.DescribeAsync(content, withSha512: true, stop),
                 DataOf(result, file.Name, package, now),
-                _ => Task.FromResult<Stream>(file.OpenRead())));
+                _ => Task.FromResult<Stream>(file.OpenRead())) { Urls = urls });
         }
 
         return read;
+    }
+
+    private List<Uri> UrlsOf(ParseResult result, FileInfo[] files)
+    {
+        string[] given = result.GetValue(_url) ?? [];
+        if (given.Length > 0 && files.Length != 1)
+        {
+            throw ToolException.Usage($"{_url.Name} is for one file, and there are {files.Length}; nothing was changed. Release the others first: they may be of one event.");
+        }
+
+        return
+        [
+            .. given.Select(text => ArtifactUrls.TryParse(text, out Uri? url)
+                ? url!
+                : throw ToolException.Usage($"'{Printable.Of(text)}' is not an https address without a name or password in it; nothing was changed.")),
+        ];
     }
 
     private ReleaseData DataOf(ParseResult result, string name, Package? package, DateTimeOffset now) => new()

@@ -10,7 +10,7 @@ internal static class WorkflowsCommand
     internal static Command Create()
     {
         var source = new Argument<string>("OWNER/REPOSITORY@COMMIT") { Description = "Where the actions are taken from: a repository on GitHub, and all 40 digits of a commit." };
-        var command = new Command("workflows", "Write the five workflows that a repository on GitHub needs into .github/workflows; they replace those that are there.")
+        var command = new Command("workflows", "Write the eight workflows that a repository on GitHub needs into .github/workflows; they replace those that are there.")
         {
             source, Flags.Repository,
         };

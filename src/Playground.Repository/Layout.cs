@@ -12,6 +12,9 @@ namespace Playground.Repository;
 /// </summary>
 public static class Layout
 {
+    /// <summary>What the name of a pointer ends in: <c>targets/NAME.pointer.json</c> stands for the artifact <c>NAME</c>.</summary>
+    public const string PointerSuffix = ".pointer.json";
+
     private const string Json = ".json";
     private const int BinFolderDigits = 2;
     private const int ProjectFolderLetters = 2;
@@ -77,9 +80,16 @@ public static class Layout
     /// <summary>The file of an artifact.</summary>
     public static GitPath FileOf(TargetPath path) => GitPath.Parse($"{Targets.Value}/{path.Value}");
 
-    /// <summary>The target path of a file under <c>targets/</c>, or null.</summary>
+    /// <summary>The pointer that stands for an artifact.</summary>
+    public static GitPath PointerOf(TargetPath path) => GitPath.Parse($"{Targets.Value}/{path.Value}{PointerSuffix}");
+
+    /// <summary>Whether a file is a pointer to an artifact by its name.</summary>
+    public static bool IsPointer(GitPath file) => file.IsIn(Targets) && file.FileName.Length > PointerSuffix.Length && file.FileName.EndsWith(PointerSuffix, StringComparison.Ordinal);
+
+    /// <summary>The target path of a file under <c>targets/</c>, or of the artifact that a pointer there stands for; or null.</summary>
     public static TargetPath? TargetOf(GitPath file) =>
-        file.IsIn(Targets) && file != Targets && TargetPath.TryParse(file.Value[(Targets.Value.Length + 1)..], out TargetPath path) ? path : null;
+        file.IsIn(Targets) && file != Targets
+        && TargetPath.TryParse(file.Value[(Targets.Value.Length + 1)..^(IsPointer(file) ? PointerSuffix.Length : 0)], out TargetPath path) ? path : null;
 
     /// <summary>Whether a file lies where bins do.</summary>
     public static bool IsBin(GitPath file) => file.IsIn(Bins);

@@ -1,7 +1,7 @@
 namespace Playground.Repository;
 
 /// <summary>
-/// The codes of what can be wrong with a repository or an event. 10xx: reading it; 11xx: rules of an event; 12xx: editing; 13xx: publishing.
+/// The codes of what can be wrong with a repository or an event. 10xx: reading it; 11xx: rules of an event; 12xx: editing; 13xx: publishing; 18xx: reporting.
 /// <c>docs/errors.md</c> says of each what it means and what to do.
 /// </summary>
 public static class RepositoryProblemCodes
@@ -129,6 +129,9 @@ public static class RepositoryProblemCodes
     /// <summary>What is blocked is not blocked for every client.</summary>
     public const string BlockForm = "PG1137";
 
+    /// <summary>A pointer to an artifact that lies elsewhere cannot be used, or metadata says otherwise.</summary>
+    public const string BadPointer = "PG1138";
+
     /// <summary>There is a repository already where one was to begin.</summary>
     public const string AlreadyBegun = "PG1201";
 
@@ -218,4 +221,13 @@ public static class RepositoryProblemCodes
 
     /// <summary>Something in the published repository expires too soon.</summary>
     public const string ExpiresSoon = "PG1309";
+
+    /// <summary>What is to be published is more than may be.</summary>
+    public const string TooLargeToPublish = "PG1310";
+
+    /// <summary>What lies where a pointer points to is not what it says.</summary>
+    public const string PointerMismatch = "PG1311";
+
+    /// <summary>The result of judging an event cannot be used.</summary>
+    public const string BadEventResult = "PG1801";
 }

@@ -7,6 +7,7 @@ using Playground.Testing;
 // limits CLIENT LEAST TOOLS measures every promise against its limit, in one run; exit code 1 when one is broken
 // limits TOOLS        measures only the tools, published into TOOLS/playground and TOOLS/playground-ci
 // community FOLDER    builds the git repository of 10,000 projects that is measured, and leaves it there
+// report              the same for the report of a large event, alone
 // catalog             the same for what getting one of 10,000 projects loads, alone
 // serve DIR BITS N    publishes N targets in 2^BITS bins and serves them, and artifact N/2, on loopback until input ends
 // load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
@@ -23,6 +24,11 @@ switch (args)
         await ProjectLimits.RunAsync(ofTools, only);
         return ofTools.ExitCode;
 
+    case ["report"]:
+        var ofReport = new LimitTable();
+        await ReportLimits.RunAsync(ofReport);
+        return ofReport.ExitCode;
+
     case ["limits", string client, string leastClient, string tools]:
         string work = Directory.CreateTempSubdirectory("playground-benchmarks-").FullName;
         try
@@ -33,6 +39,7 @@ switch (args)
             await OnlineSignLimits.RunAsync(limits);
             await StatusLimits.RunAsync(limits, tools);
             await ProjectLimits.RunAsync(limits, tools);
+            await ReportLimits.RunAsync(limits);
             await CatalogLimits.RunAsync(limits, Path.Combine(work, "catalog"));
             await BinLimits.RunAsync(limits, Path.Combine(work, "bins"));
             byte[] root = await BinnedRepository.PublishAsync(Path.Combine(work, "repository"), BinLimits.BitLength, BinLimits.TargetCount);

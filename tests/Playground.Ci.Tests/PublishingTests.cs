@@ -68,4 +68,51 @@ public sealed class PublishingTests(Healthy healthy)
         Assert.Contains("PLAYGROUND_ONLINE_KEY", run.Talk, StringComparison.Ordinal);
         Assert.Equal(main, stage.Sandbox.Forge.Resolve("main"));
     }
+
+    [Fact]
+    public async Task What_is_too_large_is_refused_before_anything_is_written_with_a_table_of_folders()
+    {
+        using ToolStage stage = healthy.Copy();
+        await PushAsync(stage, ("targets/tools/large.bin", 5000), ("targets/tools/other.bin", 3000), ("targets/small.bin", 100));
+
+        ToolRun file = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-file", "4kB");
+        ToolRun site = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-site", "8kB");
+        bool written = Directory.Exists(stage.Public);
+        ToolRun near = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-file", "6kB");
+
+        Assert.Equal((4, 4, false, 0), (file.ExitCode, site.ExitCode, written, near.ExitCode));
+        Assert.Equal(("PG1310", "PG1310"), (file.Talk[..6], site.Talk[..6]));
+        Assert.Matches("\n +8[.]0 kB +2 files +targets/tools/\n", site.Talk);
+        Assert.Matches("\n +5[.]0 kB +targets/tools/[0-9a-f]{64}[.]large[.]bin\n", file.Talk);
+        Assert.Matches("targets/tools/[0-9a-f]{64}[.]large[.]bin has 5[.]0 kB, and 6[.]0 kB are allowed[.]", near.Talk);
+        Assert.Equal(2, (await stage.CiAsync("publish", "--out", stage.Public, "--max-site", "much")).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_stays_of_earlier_publications_counts_too()
+    {
+        using ToolStage stage = healthy.Copy();
+        await PushAsync(stage, ("targets/one.bin", 9000));
+        (await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-site", "20kB")).Succeeded();
+        await PushAsync(stage, ("targets/one.bin", 9001));
+
+        ToolRun all = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-site", "20kB");
+
+        Assert.Equal((4, "PG1310"), (all.ExitCode, all.Talk[..6]));
+        Assert.Contains("is not to be uploaded", all.Talk, StringComparison.Ordinal);
+    }
+
+    private static async Task PushAsync(ToolStage stage, params (string Path, int Length)[] files)
+    {
+        GitClone alice = stage["alice"];
+        alice.Fetch();
+        alice.Git("switch", "--quiet", "--force-create", "sign/files", "origin/main");
+        alice.Commit("Files", [.. files.Select(file => (file.Path, (byte[]?)new byte[file.Length]))]);
+        alice.Git("push", "--quiet", "--force", "origin", "HEAD:refs/heads/sign/files");
+        (await stage.CiAsync("update-targets", "--event", "sign/files")).Succeeded();
+        (await stage.SureAsync("alice", "sign", "files")).Succeeded();
+        await stage.MergeAsync("sign/files");
+        (await stage.CiAsync("online-sign")).Succeeded();
+        stage["ci"].Fetch();
+    }
 }

@@ -161,6 +161,11 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await SureAsync("alice", "release", "add", "greeter", "1.4.0", "greeter-linux");
         await TypeAsync("alice", "playground release remove greeter 1.4.0", " --yes");
         Assert.DoesNotContain(_stage.Sandbox.Forge.ListFiles("sign/greeter-1.4.0"), file => file.Contains("1.4.0", StringComparison.Ordinal));
+        await TypeAsync("alice", "playground release add greeter 1.4.0", " --yes");
+        _stage["ci"].Fetch();
+        Assert.Contains("https://downloads.example.org/greeter-linux", _stage.Sandbox.Forge.ReadFile("sign/greeter-1.4.0", "targets/projects/greeter/1.4.0/greeter-linux.pointer.json"), StringComparison.Ordinal);
+        Assert.Null(_stage.Sandbox.Forge.ReadFile("sign/greeter-1.4.0", "targets/projects/greeter/1.4.0/greeter-linux"));
+        (await _stage.CiAsync("status", "--head", "origin/sign/greeter-1.4.0", "--event", "sign/greeter-1.4.0")).Succeeded();
         string show = (await TypeAsync("alice", "playground project show greeter")).Answer;
         Assert.Contains("greeter_1.2.0-1_all.deb", show, StringComparison.Ordinal);
         Assert.Contains("greeter-linux", show, StringComparison.Ordinal);

@@ -39,6 +39,9 @@ public sealed class FaultyHttpServer : IAsyncDisposable
     /// <summary>Files in memory, by decoded path with its leading slash; they go before those of the directory.</summary>
     public ConcurrentDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What answers instead of files, or null: a service of a test's own. It answers as an <see cref="HttpFault"/> does.</summary>
+    public Func<HttpExchange, Task<bool>>? Service { get; init; }
+
     /// <summary>Everything that was asked, in order.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -45,7 +46,7 @@ internal sealed class HttpConnection(FaultyHttpServer server, Socket socket)
                 string head = Encoding.ASCII.GetString(_buffer, _start, length);
                 _start += length + EndOfHead.Length;
                 string[] words = head.AsSpan(0, head.IndexOf('\r') is >= 0 and var end ? end : head.Length).ToString().Split(' ');
-                return words.Length == 3 ? new RecordedRequest(words[0], words[1], head) : null;
+                return words.Length == 3 ? await WithBodyAsync(new RecordedRequest(words[0], words[1], head)) : null;
             }
 
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
@@ -58,9 +59,29 @@ internal sealed class HttpConnection(FaultyHttpServer server, Socket socket)
         }
     }
 
+    private async ValueTask<RecordedRequest?> WithBodyAsync(RecordedRequest request)
+    {
+        if (!int.TryParse(request.Header("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length == 0) return request;
+
+        byte[] body = new byte[length];
+        int there = Math.Min(length, _end - _start);
+        _buffer.AsSpan(_start, there).CopyTo(body);
+        _start += there;
+        while (there < length)
+        {
+            int read = await socket.ReceiveAsync(body.AsMemory(there), server.Stopping);
+            if (read == 0) return null;
+            there += read;
+        }
+
+        return request with { Body = body };
+    }
+
     private async ValueTask<bool> AnswerAsync(RecordedRequest request)
     {
         if (server.Record(request) is { } fault) return await fault.AnswerAsync(new HttpExchange(server, socket, request));
+
+        if (server.Service is { } service) return await service(new HttpExchange(server, socket, request));
 
         bool headOnly = request.Method == "HEAD";
         if (!headOnly && request.Method != "GET")

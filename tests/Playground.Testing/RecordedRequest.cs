@@ -6,6 +6,9 @@ namespace Playground.Testing;
 /// <param name="Head">The whole request head, for looking at headers.</param>
 public sealed record RecordedRequest(string Method, string Target, string Head)
 {
+    /// <summary>The body, as long as its head says; chunked ones are not read.</summary>
+    public byte[] Body { get; init; } = [];
+
     /// <summary>The path, percent-decoded, without query, whatever it holds: a name in a table, never one on a disk.</summary>
     public string DecodedPath { get; } = Uri.UnescapeDataString(Target.Split('?', 2)[0]);
 

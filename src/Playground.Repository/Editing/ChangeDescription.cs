@@ -27,7 +27,11 @@ public enum ChangeKind
 /// <param name="Kind">What it tells of.</param>
 /// <param name="Role">Of which role's metadata.</param>
 /// <param name="Text">In words; safe to print.</param>
-public sealed record ChangeLine(ChangeKind Kind, RoleName Role, string Text);
+public sealed record ChangeLine(ChangeKind Kind, RoleName Role, string Text)
+{
+    /// <summary>Whether all it tells is that a file came, went, or has another content.</summary>
+    public bool IsOfFileContent { get; init; }
+}
 
 /// <summary>A proposed change in words, for the person who is asked to sign it. The same change always gives the same lines.</summary>
 /// <param name="Lines">The lines, in order: root, targets, other roles by name.</param>

@@ -3,7 +3,9 @@ using Playground.Catalog.Names;
 using Playground.Catalog.Releases;
 using Playground.Catalog.Versions;
 using Playground.Repository.Git;
+using Playground.Repository.Pointers;
 using Playground.Repository.Projects;
+using Playground.Tuf.Client;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Editing;
@@ -13,7 +15,11 @@ namespace Playground.Repository.Editing;
 /// <param name="File">Its length, SHA-256 and SHA-512.</param>
 /// <param name="Data">What is said of it.</param>
 /// <param name="Open">Opens its content.</param>
-public sealed record NewReleaseFile(string Name, TargetFile File, ReleaseData Data, Func<CancellationToken, Task<Stream>> Open);
+public sealed record NewReleaseFile(string Name, TargetFile File, ReleaseData Data, Func<CancellationToken, Task<Stream>> Open)
+{
+    /// <summary>Where the file lies already; it then comes into git as a pointer. None: git gets its content.</summary>
+    public IReadOnlyList<Uri> Urls { get; init; } = [];
+}
 
 /// <content>Releases of projects, their standing, and what administrators stop.</content>
 public sealed partial class RepositoryEditor
@@ -61,8 +67,10 @@ public sealed partial class RepositoryEditor
                     RepositoryProblemCodes.ReleaseExists, $"'{path}' is released already, and stays as it is; nothing was changed. Release another version, or yank this one.");
             }
 
-            all[path] = file.Data.In(file.File);
-            artifacts.Add(GitEdit.Write(Layout.FileOf(path), file.File.Length, file.Open));
+            all[path] = ArtifactUrls.In(file.Data.In(file.File), file.Urls);
+            artifacts.Add(file.Urls.Count > 0
+                ? GitEdit.Write(Layout.PointerOf(path), ArtifactPointer.To(file.Urls, file.File).ToBytes())
+                : GitEdit.Write(Layout.FileOf(path), file.File.Length, file.Open));
         }
 
         _drafts.Set(role, targets with { Files = TargetFiles.From(all) });
@@ -104,7 +112,7 @@ public sealed partial class RepositoryEditor
         RoleName role = CatalogRoles.ReleasersOf(project);
         Targets? released = _drafts.InKnown(role)?.Signed as Targets;
         Blocks blocks = Blocks;
-        List<TargetPath> known = [.. release.Files.Select(file => file.Target.Path).Where(path => released?.Files.ContainsKey(path) == true && !blocks.Remove(path))];
+        List<FoundTarget> known = [.. release.Files.Select(file => file.Target).Where(file => released?.Files.ContainsKey(file.Path) == true && !blocks.Remove(file.Path))];
         if (known.Count > 0)
         {
             if (reason is null)
@@ -115,26 +123,28 @@ public sealed partial class RepositoryEditor
             }
 
             SetBlocks(blocks.With(new Block(Blocks.PathsOf(project, version), reason, _drafts.Time, IsRemoval: true)));
-            _artifacts.AddRange(known.Select(path => GitEdit.Remove(Layout.FileOf(path))));
+            _artifacts.AddRange(known.Select(Removal));
         }
 
-        List<TargetPath> listed = [.. release.Files.Select(file => file.Target.Path).Except(known)];
+        List<FoundTarget> listed = [.. release.Files.Select(file => file.Target).Except(known)];
         if (listed.Count > 0)
         {
             Targets targets = _drafts.Get<Targets>(role);
             var all = targets.Files.ToDictionary();
-            foreach (TargetPath path in listed)
+            foreach (FoundTarget file in listed)
             {
-                all.Remove(path);
-                if (!blocks.Remove(path))
+                all.Remove(file.Path);
+                if (!blocks.Remove(file.Path))
                 {
-                    _artifacts.Add(GitEdit.Remove(Layout.FileOf(path)));
+                    _artifacts.Add(Removal(file));
                 }
             }
 
             _drafts.Set(role, targets with { Files = TargetFiles.From(all) });
         }
     }
+
+    private static GitEdit Removal(FoundTarget file) => GitEdit.Remove(ArtifactUrls.IsIn(file.File) ? Layout.PointerOf(file.Path) : Layout.FileOf(file.Path));
 
     /// <summary>What administrators have stopped.</summary>
     public Blocks Blocks => Blocks.Of(_drafts.Find<Targets>(RoleName.Targets));

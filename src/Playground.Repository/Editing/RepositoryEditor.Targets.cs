@@ -1,5 +1,7 @@
+using Playground.Catalog;
 using Playground.Catalog.Releases;
 using Playground.Repository.Git;
+using Playground.Repository.Pointers;
 using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
@@ -79,8 +81,19 @@ public sealed partial class RepositoryEditor
     private static async Task<TargetFile?> DescribeAsync(
         GitRepository git, CommitId commit, TargetPath path, TargetFile? before, CancellationToken cancellationToken)
     {
-        if (!GitPath.TryParse($"{Layout.Targets.Value}/{path.Value}", out GitPath place)
-            || await git.FindAsync(commit, place, cancellationToken).ConfigureAwait(false) is not { } file || !file.Mode.IsFile())
+        CommittedArtifact committed = await CommittedArtifact.FindAsync(git, commit, path, cancellationToken).ConfigureAwait(false);
+        if (committed.Problem is not null)
+        {
+            // A rule says so; nothing is made of it.
+            return before;
+        }
+
+        if (committed.Pointer is { } pointer)
+        {
+            return Described(before, pointer.File, pointer.Urls);
+        }
+
+        if (committed.File is not { } file)
         {
             return null;
         }
@@ -88,12 +101,17 @@ public sealed partial class RepositoryEditor
         BlobStream content = await git.OpenBlobAsync(file.Id, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
-            TargetFile now = await TargetFile.DescribeAsync(content, ReleasePath.TryParse(path, out _), cancellationToken).ConfigureAwait(false);
-            return before is null ? now
-                : before.Length == now.Length && before.Hashes.Sha256 == now.Hashes.Sha256 ? before
-                : before with { Length = now.Length, Hashes = now.Hashes };
+            return Described(before, await TargetFile.DescribeAsync(content, ReleasePath.TryParse(path, out _), cancellationToken).ConfigureAwait(false), []);
         }
     }
+
+    /// <summary>What was said of a file stays; its length, its hashes and where it lies are what they are.</summary>
+    private static TargetFile Described(TargetFile? before, TargetFile now, IReadOnlyList<Uri> urls) =>
+        before is null ? now
+        : ArtifactUrls.In(before.Length == now.Length && Agree(before.Hashes, now.Hashes) ? before : before with { Length = now.Length, Hashes = now.Hashes }, urls);
+
+    private static bool Agree(Hashes before, Hashes now) =>
+        before.Sha256 == now.Sha256 && (before.Sha512 is null || now.Sha512 is null || before.Sha512 == now.Sha512);
 
     private TargetFile? FindEntry(RoleName owner, TargetPath path, List<RoleName> roles)
     {

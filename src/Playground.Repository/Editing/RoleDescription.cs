@@ -66,7 +66,7 @@ internal sealed partial class RoleDescription(RoleName role, List<ChangeLine> li
 
     private static string Describe(Periods periods) => $"{periods.ExpiryDays} days, {periods.SigningDays} of them to sign in";
 
-    private void Add(ChangeKind kind, string text) => lines.Add(new ChangeLine(kind, role, text));
+    private void Add(ChangeKind kind, string text, bool isOfFileContent = false) => lines.Add(new ChangeLine(kind, role, text) { IsOfFileContent = isOfFileContent });
 
     private void DescribeCommon(Signed? before, Signed after)
     {
@@ -142,17 +142,17 @@ internal sealed partial class RoleDescription(RoleName role, List<ChangeLine> li
             switch (old.GetValueOrDefault(path), after.Files.GetValueOrDefault(path))
             {
                 case (null, { } added):
-                    Add(ChangeKind.Added, $"file '{path}' ({Describe(added)})");
+                    Add(ChangeKind.Added, $"file '{path}' ({Describe(added)})", isOfFileContent: true);
                     DescribeFields($"file '{path}' ", JsonFields.Empty, added.Custom);
                     DescribeRelease(path, null, added);
                     break;
                 case ({ } gone, null):
-                    Add(ChangeKind.Removed, $"file '{path}' ({Describe(gone)})");
+                    Add(ChangeKind.Removed, $"file '{path}' ({Describe(gone)})", isOfFileContent: true);
                     break;
                 case ({ } was, { } now) when was != now:
                     if (was.Length != now.Length || !was.Hashes.Equals(now.Hashes))
                     {
-                        Add(ChangeKind.Changed, $"file '{path}' ({Describe(was)} -> {Describe(now)})");
+                        Add(ChangeKind.Changed, $"file '{path}' ({Describe(was)} -> {Describe(now)})", isOfFileContent: true);
                     }
 
                     DescribeFields($"file '{path}' ", was.Custom, now.Custom);

@@ -1,5 +1,6 @@
 using Playground.Catalog.Names;
 using Playground.Repository.Git;
+using Playground.Repository.Pointers;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Events;
@@ -40,9 +41,15 @@ public sealed class SigningEvent
 
     /// <summary>
     /// What the artifacts among <see cref="TouchedArtifacts"/> really are in the proposed commit: length and SHA-256. One that is absent here has
-    /// no plain file.
+    /// no plain file. Of one that lies elsewhere it is what its pointer says.
     /// </summary>
     public required IReadOnlyDictionary<TargetPath, TargetFile> Artifacts { get; init; }
+
+    /// <summary>The artifacts among <see cref="TouchedArtifacts"/> that lie elsewhere, and the pointers that stand for them.</summary>
+    public required IReadOnlyDictionary<TargetPath, ArtifactPointer> Pointers { get; init; }
+
+    /// <summary>What is wrong with pointers to the artifacts among <see cref="TouchedArtifacts"/>.</summary>
+    public required IReadOnlyDictionary<TargetPath, Problem> BadPointers { get; init; }
 
     /// <summary>What is right in the folders, from the top of the repository down, that files were added to in the proposed commit.</summary>
     public required IReadOnlyList<GitFile> Neighbours { get; init; }
@@ -91,11 +98,14 @@ public sealed class SigningEvent
         }
 
         List<TargetPath> touched = [.. Touched(before, after, changes).Distinct().Order()];
+        Dictionary<TargetPath, CommittedArtifact> committed = await FindAsync(git, after, touched, cancellationToken).ConfigureAwait(false);
         return new SigningEvent(known, before, after, time)
         {
             Changes = changes,
             TouchedArtifacts = touched,
-            Artifacts = await DescribeAsync(git, after, touched, cancellationToken).ConfigureAwait(false),
+            Artifacts = await DescribeAsync(git, committed, cancellationToken).ConfigureAwait(false),
+            Pointers = committed.Where(found => found.Value.Pointer is not null).ToDictionary(found => found.Key, found => found.Value.Pointer!),
+            BadPointers = committed.Where(found => found.Value.Problem is not null).ToDictionary(found => found.Key, found => found.Value.Problem!),
             Neighbours = await ReadNeighboursAsync(git, after, changes, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -143,24 +153,25 @@ public sealed class SigningEvent
         }
     }
 
-    private static async Task<Dictionary<TargetPath, TargetFile>> DescribeAsync(
+    private static async Task<Dictionary<TargetPath, CommittedArtifact>> FindAsync(
         GitRepository git, RepositoryView after, IReadOnlyList<TargetPath> touched, CancellationToken cancellationToken)
     {
-        var artifacts = new Dictionary<TargetPath, TargetFile>();
+        var found = new Dictionary<TargetPath, CommittedArtifact>();
         foreach (TargetPath path in touched)
         {
-            if (GitPath.TryParse($"{Layout.Targets.Value}/{path.Value}", out GitPath place)
-                && await git.FindAsync(after.Commit, place, cancellationToken).ConfigureAwait(false) is { } file && file.Mode.IsFile())
-            {
-                BlobStream content = await git.OpenBlobAsync(file.Id, cancellationToken).ConfigureAwait(false);
-                await using (content.ConfigureAwait(false))
-                {
-                    artifacts.Add(path, await TargetFile.DescribeAsync(content, withSha512: true, cancellationToken).ConfigureAwait(false));
-                }
-            }
+            found.Add(path, await CommittedArtifact.FindAsync(git, after.Commit, path, cancellationToken).ConfigureAwait(false));
         }
 
-        return artifacts;
+        return found;
+    }
+
+    private static async Task<Dictionary<TargetPath, TargetFile>> DescribeAsync(
+        GitRepository git, Dictionary<TargetPath, CommittedArtifact> found, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<ObjectId, TargetFile> described =
+            await BlobDescriptions.OfAsync(git, found.Values.Select(artifact => artifact.File?.Id).OfType<ObjectId>(), cancellationToken).ConfigureAwait(false);
+        return found.Where(entry => entry.Value.File is not null || entry.Value.Pointer is not null)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Pointer?.File ?? described[entry.Value.File!.Id]);
     }
 
     private static async Task<List<GitFile>> ReadNeighboursAsync(

@@ -113,7 +113,10 @@ public static class VerdictJson
         _ => "modified",
     };
 
-    /// <summary>Nothing beyond ASCII stands outside of strings, so that each such character can be escaped where it is.</summary>
+    /// <summary>
+    /// Nothing beyond ASCII stands outside of strings, so that each such character can be escaped where it is; nor does what CI services take for a
+    /// command in a log, and what it is spelled as otherwise is an escape of JSON too.
+    /// </summary>
     private static string Ascii(string json)
     {
         var ascii = new StringBuilder(json.Length);
@@ -122,6 +125,6 @@ public static class VerdictJson
             ascii.Append(c is '\n' or (>= ' ' and <= '~') ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
 
-        return ascii.ToString();
+        return Printable.WithoutCommands(ascii.ToString());
     }
 }

@@ -1,4 +1,6 @@
+using Playground.Catalog;
 using Playground.Repository.Git;
+using Playground.Repository.Pointers;
 using Playground.Repository.Projects;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
@@ -18,6 +20,9 @@ public sealed record PublicationOptions
         get => _keepVersions;
         init => _keepVersions = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "One earlier snapshot stays at least.");
     }
+
+    /// <summary>How much may be published; null for as much as there is.</summary>
+    public PublicationLimits? Limits { get; init; }
 }
 
 /// <summary>What publishing did.</summary>
@@ -53,6 +58,7 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
     public async Task<PublicationResult> WriteAsync(CommitId commit, DateTimeOffset time, CancellationToken cancellationToken = default)
     {
         PublishedView view = await PublishedView.VerifyAsync(git, commit, time, cancellationToken).ConfigureAwait(false);
+        List<string> warnings = [.. view.Warnings, .. RequireSize(view)];
         using var target = PublicFolder.Open(folder, BeforeStep);
         RefuseGoingBack(target, view);
         var removed = new List<string>();
@@ -88,7 +94,51 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
         }
 
         target.Finish();
-        return new PublicationResult(target.Written, target.Unchanged, target.Removed, view.Warnings);
+        RequireSize(target);
+        return new PublicationResult(target.Written, target.Unchanged, target.Removed, warnings);
+    }
+
+    /// <summary>What the commit alone publishes, before anything is written.</summary>
+    private IReadOnlyList<string> RequireSize(PublishedView view)
+    {
+        if (_options.Limits is not { } limits)
+        {
+            return [];
+        }
+
+        var size = new PublicationSize(limits);
+        foreach ((TargetPath path, TargetFile file) in view.TargetsRoles.SelectMany(role => role.Targets.Files).Where(entry => !ArtifactUrls.IsIn(entry.Value)))
+        {
+            foreach (string name in PublicNames.OfTarget(path, file))
+            {
+                size.Add(name, file.Length);
+            }
+        }
+
+        foreach ((RoleName role, long version, byte[] file) in view.Metadata)
+        {
+            foreach (string name in PublicNames.OfMetadata(role, role == RoleName.Timestamp ? null : version))
+            {
+                size.Add(name, file.Length);
+            }
+        }
+
+        return size.Require("Nothing was changed.");
+    }
+
+    /// <summary>All there is now, with what was published before and stayed.</summary>
+    private void RequireSize(PublicFolder target)
+    {
+        if (_options.Limits is { } limits)
+        {
+            var size = new PublicationSize(limits);
+            foreach ((string name, long length) in target.ListLengths(PublicNames.Metadata).Concat(target.ListLengths(PublicNames.Targets)))
+            {
+                size.Add(name, length);
+            }
+
+            size.Require("The folder is written, and is not to be uploaded; earlier versions in it can go with --keep.");
+        }
     }
 
     private static void RefuseGoingBack(PublicFolder target, PublishedView view)
@@ -106,6 +156,12 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
     private async Task WriteArtifactAsync(
         PublicFolder target, CommitId commit, RoleName role, TargetPath path, TargetFile file, CancellationToken cancellationToken)
     {
+        if (ArtifactUrls.IsIn(file))
+        {
+            await RequirePointerAsync(commit, role, path, file, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         foreach (string name in PublicNames.OfTarget(path, file))
         {
             if (await target.HasAsync(name, file, cancellationToken).ConfigureAwait(false))
@@ -127,6 +183,16 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
                     throw Mismatch($"'{path}' has not the length and hashes that '{role}' lists.");
                 }
             }
+        }
+    }
+
+    /// <summary>What lies elsewhere is not published here; what git says of it has to be what was signed.</summary>
+    private async Task RequirePointerAsync(CommitId commit, RoleName role, TargetPath path, TargetFile file, CancellationToken cancellationToken)
+    {
+        CommittedArtifact committed = await CommittedArtifact.FindAsync(git, commit, path, cancellationToken).ConfigureAwait(false);
+        if (committed.Pointer is not { } pointer || pointer.File.Length != file.Length || pointer.File.Hashes.Sha256 != file.Hashes.Sha256 || !pointer.Urls.SequenceEqual(ArtifactUrls.Of(file)))
+        {
+            throw Mismatch($"'{role}' says that '{path}' lies elsewhere, and commit {commit.Short} has no such pointer to it.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Playground.Catalog;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
 using Playground.Tuf.Trust;
@@ -58,6 +59,7 @@ public sealed class SmokeTest
             TargetsUrl = options.TargetsUrl,
             Fetcher = options.Fetcher,
             TimeProvider = options.TimeProvider,
+            Locations = target => ArtifactUrls.Of(target.File),
         });
     }
 

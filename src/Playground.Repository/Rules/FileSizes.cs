@@ -15,10 +15,12 @@ internal sealed class FileSizes(RuleLimits limits) : IRule
     {
         foreach (TargetPath path in change.TouchedArtifacts)
         {
-            if (change.Artifacts.TryGetValue(path, out TargetFile? file) && file.Length > limits.MaxArtifactLength)
+            bool isElsewhere = change.Pointers.ContainsKey(path);
+            long most = isElsewhere ? limits.MaxPointedLength : limits.MaxArtifactLength;
+            if (change.Artifacts.TryGetValue(path, out TargetFile? file) && file.Length > most)
             {
                 yield return new Finding(
-                    null, $"The artifact '{path}' has {file.Length} bytes; {limits.MaxArtifactLength} are allowed.", FixCommand.Remove(Layout.FileOf(path)));
+                    null, $"The artifact '{path}' has {file.Length} bytes; {most} are allowed.", FixCommand.Remove(isElsewhere ? Layout.PointerOf(path) : Layout.FileOf(path)));
             }
         }
 

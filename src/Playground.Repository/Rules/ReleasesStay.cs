@@ -51,12 +51,15 @@ internal sealed class ReleasesStay : IRule
         }
     }
 
+    /// <summary>Beside what releases say: not where the file lies, which may be elsewhere tomorrow.</summary>
+    private static TargetFile Rest(TargetFile file) => file with { Custom = file.Custom.Without(ReleaseData.Member).Without(ArtifactUrls.Member) };
+
     private static bool IsSame(TargetFile before, TargetFile now)
     {
         try
         {
             return ReleaseData.Of(before).DiffersOnlyInStanding(ReleaseData.Of(now))
-                && before with { Custom = before.Custom.Without(ReleaseData.Member) } == now with { Custom = now.Custom.Without(ReleaseData.Member) };
+                && Rest(before) == Rest(now);
         }
         catch (TufException)
         {

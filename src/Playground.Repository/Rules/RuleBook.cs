@@ -49,6 +49,7 @@ public static class RuleBook
             new ReleasesStay(),
             new OwnersAgree(),
             new BlocksFirst(),
+            new PointersHold(),
         ];
     }
 }

@@ -167,8 +167,20 @@ public sealed partial class Updater
         }
 
         bool prefix = _options.PrefixTargetsWithHash && _trusted!.Root.ConsistentSnapshot == true;
-        Uri uri = TargetLocation.Of(targets, target, prefix);
-        await TargetDownload.RunAsync(_options, uri, target, path, progress, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Uri> elsewhere = _options.Locations?.Invoke(target) ?? [];
+        IReadOnlyList<Uri> uris = elsewhere.Count > 0 ? elsewhere : [TargetLocation.Of(targets, target, prefix)];
+        for (int i = 0; ; i++)
+        {
+            try
+            {
+                await TargetDownload.RunAsync(_options, uris[i], target, path, progress, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (TufException e) when (i < uris.Count - 1 && e.Code != ProblemCodes.StorageFailed)
+            {
+                // It lies at another address, too, and nothing was kept of what this one sent.
+            }
+        }
     }
 
     private static void Require(TrustAnswer answer)

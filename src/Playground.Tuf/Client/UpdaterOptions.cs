@@ -12,6 +12,12 @@ public sealed record UpdaterOptions
     /// <summary>Where artifacts are published; null where only metadata is of interest.</summary>
     public Uri? TargetsUrl { get; init; }
 
+    /// <summary>
+    /// Where an artifact lies that is not at <see cref="TargetsUrl"/>, from what was signed of it: addresses that are tried one after the other until one has what
+    /// was signed. Null, or none: it is at <see cref="TargetsUrl"/>. The fetcher has to know their schemes.
+    /// </summary>
+    public Func<FoundTarget, IReadOnlyList<Uri>>? Locations { get; init; }
+
     /// <summary>How things are fetched.</summary>
     public required IFetcher Fetcher { get; init; }
 

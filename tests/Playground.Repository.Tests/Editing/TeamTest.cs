@@ -171,7 +171,7 @@ public abstract class TeamTest : IAsyncDisposable
     protected async Task RequireVerifiedAsync()
     {
         EventVerdict verdict = Judge.Verdict(await BothReadings.ReadAsync(Git, Main, Head!.Value, Now), "sign/test");
-        Assert.True(verdict.IsVerified, VerdictReport.Write(verdict));
+        Assert.True(verdict.IsVerified, VerdictJson.Write(verdict));
     }
 
     /// <summary>Publishes files of the top-level targets, signed by alice.</summary>

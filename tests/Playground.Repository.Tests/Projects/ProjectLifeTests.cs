@@ -113,7 +113,7 @@ public sealed class ProjectLifeTests : ProjectTest
         await ProposedAsync(editor => editor.Claim(Bar));
         await SignAsync(Alice);
         EventVerdict verdict = await VerdictAsync();
-        Assert.True(verdict.IsVerified, VerdictReport.Write(verdict));
+        Assert.True(verdict.IsVerified, VerdictJson.Write(verdict));
         Assert.Equal([CatalogRoles.Claimed], verdict.Roles.Select(role => role.Role));
         await MergeAsync();
 

@@ -76,7 +76,7 @@ public abstract class ProjectTest : TeamTest
         SigningEvent change = await BothReadings.ReadAsync(Git, Main, Head!.Value, Now);
         Assert.Equal([code], RuleBook.All.SelectMany(rule => rule.Check(change).Select(_ => rule.Code)).Distinct());
         EventVerdict otherwise = Judge.Verdict(change, "sign/test", [.. RuleBook.All.Where(rule => rule.Code != code)]);
-        Assert.True(otherwise.IsVerified, VerdictReport.Write(otherwise));
+        Assert.True(otherwise.IsVerified, VerdictJson.Write(otherwise));
     }
 
     /// <summary>The codes of the rules that refuse the event.</summary>

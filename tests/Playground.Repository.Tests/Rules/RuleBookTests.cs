@@ -9,7 +9,7 @@ public sealed class RuleBookTests
     {
         string[] codes = [.. RuleBook.All.Select(rule => rule.Code)];
         Assert.Equal(codes.Distinct().Order(StringComparer.Ordinal), codes);
-        Assert.Equal(37, codes.Length);
+        Assert.Equal(38, codes.Length);
         Assert.All(RuleBook.All, rule => Assert.EndsWith(".", rule.Protects, StringComparison.Ordinal));
         Assert.All(RuleBook.All, rule => Assert.DoesNotContain('\n', rule.Protects));
     }

@@ -1,15 +1,20 @@
 using System.Text.Json.Nodes;
 using Playground.Testing;
+using Playground.Testing.GitHub;
 using Playground.Workflows.Tests.Workflows;
 
 namespace Playground.Workflows.Tests.Hub;
 
 /// <summary>
 /// What GitHub does for a repository, on this machine: whoever pushes, proposes or presses a button starts the workflows that GitHub would start,
-/// with the tokens, secrets and environments that GitHub would give them. Pages are deployed to a folder that is served on loopback.
+/// with the tokens, secrets and environments that GitHub would give them. Pages are deployed to a folder that is served on loopback, and the API is answered
+/// by <see cref="GitHubStandIn"/>.
 /// </summary>
 internal sealed class GitHubHub : IAsyncDisposable
 {
+    /// <summary>Where people look at it. Nothing is there: it is only linked to.</summary>
+    internal const string Server = "https://github.example";
+
     private const string Nothing = "0000000000000000000000000000000000000000";
 
     private readonly Queue<HubEvent> _waiting = new();
@@ -21,6 +26,7 @@ internal sealed class GitHubHub : IAsyncDisposable
         (Stage, Forge, _isFork) = (stage, forge ?? stage.Sandbox.Forge, isFork);
         Directory.CreateDirectory(stage.Public);
         Pages = new FaultyHttpServer(stage.Public);
+        GitHub = new GitHubStandIn(Name.Split('/')[0], Name.Split('/')[1]) { TipOf = TipOf, ObjectOf = ObjectOf };
         _known = Branches();
         Environments["github-pages"] = new HubEnvironment("main");
     }
@@ -32,6 +38,12 @@ internal sealed class GitHubHub : IAsyncDisposable
     internal RunnerPrograms Programs { get; } = new();
 
     internal FaultyHttpServer Pages { get; }
+
+    /// <summary>The API.</summary>
+    internal GitHubStandIn GitHub { get; }
+
+    /// <summary>Repositories of others that proposals come from, by their owners.</summary>
+    internal Dictionary<string, GitFolder> Forks { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Secrets of the repository.</summary>
     internal Dictionary<string, string> Secrets { get; } = new(StringComparer.Ordinal);
@@ -69,9 +81,16 @@ internal sealed class GitHubHub : IAsyncDisposable
         return DrainAsync();
     }
 
-    /// <summary>Somebody proposes a branch of a fork.</summary>
+    /// <summary>@mallory proposes a branch of a fork.</summary>
     internal Task<IReadOnlyList<WorkflowRun>> ProposeAsync(int number, GitFolder fork, string branch, string into)
     {
+        const string Owner = "mallory";
+        Forks[Owner] = fork;
+        if (!GitHub.Pulls.Exists(pull => pull.Number == number))
+        {
+            GitHub.Pulls.Add(new StandInPull { Number = number, Owner = Owner, Branch = branch, Base = into, Title = "Please" });
+        }
+
         string head = fork.Resolve(branch);
         Forge.Git("fetch", "--quiet", fork.Path, $"+refs/heads/{branch}:refs/pull/{number}/head");
         JsonObject payload = Payload();
@@ -87,6 +106,7 @@ internal sealed class GitHubHub : IAsyncDisposable
             WorkflowsFrom = head,
             Changed = Changed(Forge.Git("merge-base", into, head), head),
             IsFromFork = true,
+            HeadOwner = Owner,
             HeadRef = branch,
             BaseRef = into,
         });
@@ -116,14 +136,19 @@ internal sealed class GitHubHub : IAsyncDisposable
     {
         NoticePushes(PushesStartWorkflows);
         PushesStartWorkflows = false;
-        foreach ((string workflow, string branch, string name, string value) in Programs.TakeDispatched())
+        foreach (StandInDispatch asked in GitHub.Dispatches)
         {
-            _waiting.Enqueue(branch == "main" ? ManualEvent("workflow_dispatch", workflow, (name, value)) : throw new NotSupportedException("Only main's workflows are started."));
+            _waiting.Enqueue(asked.Branch == "main"
+                ? ManualEvent("workflow_dispatch", asked.File, [.. asked.Inputs.Select(input => (input.Key, input.Value))])
+                : throw new NotSupportedException("Only main's workflows are started."));
         }
+
+        GitHub.Dispatches.Clear();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await GitHub.DisposeAsync();
         await Pages.DisposeAsync();
         Programs.Dispose();
     }
@@ -138,15 +163,65 @@ internal sealed class GitHubHub : IAsyncDisposable
                 WorkflowFile workflow = ReadWorkflow(next.WorkflowsFrom, Path.GetFileName(path));
                 if (workflow.On.TryGetValue(next.Name, out Trigger? trigger) && (next.Workflow is null ? trigger.Matches(next.Branch, next.Changed) : next.Workflow == workflow.File))
                 {
-                    var run = new WorkflowRun(this, workflow, next);
+                    var run = new WorkflowRun(this, workflow, next, GitHub.NextId());
+                    GitHub.Runs.Add(new StandInRun(run.Id, WorkflowFile.Folder + workflow.File, next.Name, next.HeadOwner, next.HeadBranch, next.Sha));
                     Runs.Add(run);
                     await run.RunAsync();
+                    GitHub.Runs.Single(known => known.Id == run.Id).Conclusion = run.Conclusion;
+                    Ended(run);
                 }
             }
         }
 
-        return Runs[before..];
+        // What follows from the end of others is told beside them, in Runs.
+        return [.. Runs[before..].Where(run => run.Cause.Name != "workflow_run")];
     }
+
+    /// <summary>Starts what waits for the end of a run: workflows of main, with main's rights, whoever was the cause of the run.</summary>
+    private void Ended(WorkflowRun run)
+    {
+        string main = Forge.Resolve("main");
+        foreach (string path in Forge.ListFiles(main).Where(IsWorkflow))
+        {
+            WorkflowFile workflow = ReadWorkflow(main, Path.GetFileName(path));
+            if (!workflow.On.TryGetValue("workflow_run", out Trigger? trigger) || !trigger.Workflows.Contains(run.Name, StringComparer.Ordinal))
+            {
+                continue;
+            }
+
+            JsonObject payload = Payload();
+            payload["workflow_run"] = new JsonObject
+            {
+                ["id"] = run.Id,
+                ["name"] = run.Name,
+                ["event"] = run.Cause.Name,
+                ["conclusion"] = run.Conclusion,
+                ["head_branch"] = run.Cause.HeadBranch,
+                ["head_sha"] = run.Cause.Sha,
+                ["head_repository"] = new JsonObject { ["full_name"] = $"{run.Cause.HeadOwner}/community" },
+                ["html_url"] = $"{Server}/{Name}/actions/runs/{run.Id}",
+            };
+            _waiting.Enqueue(new HubEvent
+            {
+                Name = "workflow_run",
+                Payload = payload,
+                Ref = "refs/heads/main",
+                Sha = main,
+                Branch = "main",
+                WorkflowsFrom = main,
+                Workflow = workflow.File,
+                HeadOwner = Name.Split('/')[0],
+            });
+        }
+    }
+
+    private string? TipOf(string owner, string branch)
+    {
+        GitFolder? folder = owner == Name.Split('/')[0] ? Forge : Forks.GetValueOrDefault(owner);
+        return folder?.Git("for-each-ref", "--format=%(objectname)", $"refs/heads/{branch}") is { Length: > 0 } tip ? tip : null;
+    }
+
+    private string? ObjectOf(string expression) => Forge.TryGit("rev-parse", "--quiet", "--verify", "--end-of-options", expression) is { ExitCode: 0 } found ? found.Output.Trim() : null;
 
     private static bool IsWorkflow(string path) =>
         path.StartsWith(WorkflowFile.Folder, StringComparison.Ordinal) && path.EndsWith(".yml", StringComparison.Ordinal) && path.LastIndexOf('/') == WorkflowFile.Folder.Length - 1;
@@ -168,6 +243,7 @@ internal sealed class GitHubHub : IAsyncDisposable
                 Branch = branch,
                 WorkflowsFrom = tip,
                 Changed = Changed(before, tip),
+                HeadOwner = Name.Split('/')[0],
             });
         }
 
@@ -186,6 +262,7 @@ internal sealed class GitHubHub : IAsyncDisposable
             Branch = "main",
             WorkflowsFrom = main,
             Workflow = workflow,
+            HeadOwner = Name.Split('/')[0],
             Inputs = inputs.ToDictionary(input => input.Name, input => input.Value, StringComparer.Ordinal),
         };
     }

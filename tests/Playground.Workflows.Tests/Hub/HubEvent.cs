@@ -31,8 +31,14 @@ internal sealed record HubEvent
     /// <summary>Whether it is of a fork, and so gets no secret and no token that writes.</summary>
     internal bool IsFromFork { get; init; }
 
+    /// <summary>Whose branch it is about.</summary>
+    internal required string HeadOwner { get; init; }
+
     /// <summary>Of a pull request, its branches.</summary>
     internal string HeadRef { get; init; } = "";
 
     internal string BaseRef { get; init; } = "";
+
+    /// <summary>The branch that a run for it is listed under.</summary>
+    internal string HeadBranch => HeadRef.Length > 0 ? HeadRef : Branch;
 }

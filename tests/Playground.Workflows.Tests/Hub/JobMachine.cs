@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Playground.Testing;
 
@@ -81,6 +82,9 @@ internal sealed class JobMachine : IDisposable
         variables["PATH"] = string.Join(':', Path);
         variables["CI"] = variables["GITHUB_ACTIONS"] = "true";
         variables["GITHUB_REPOSITORY"] = Hub.Name;
+        variables["GITHUB_API_URL"] = Hub.GitHub.Api.AbsoluteUri;
+        variables["GITHUB_SERVER_URL"] = GitHubHub.Server;
+        variables["GITHUB_RUN_ID"] = Artifacts.Run.ToString(CultureInfo.InvariantCulture);
         variables["GITHUB_WORKSPACE"] = Workspace;
         variables["GITHUB_ACTION_PATH"] = actionPath;
         variables["RUNNER_TEMP"] = Temp;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Playground.Testing.GitHub;
 using Playground.Workflows.Tests.Expressions;
 using Playground.Workflows.Tests.Workflows;
 
@@ -22,10 +24,12 @@ internal sealed class JobRun
     {
         (_hub, _workflow, _job, _cause, _artifacts, _before, _isCalled) = (hub, workflow, job, cause, artifacts, before, isCalled);
         _token = new JobToken($"default-token-{Guid.NewGuid():N}", cause.IsFromFork ? job.Permissions.ReadOnly() : job.Permissions);
+        hub.GitHub.Tokens[_token.Text] = new StandInToken("github-actions[bot]", _token.Permissions.Grants.Where(grant => grant.Level != "none").Select(grant => $"{grant.Scope}: {grant.Level}").ToHashSet(StringComparer.Ordinal));
         _scope.Contexts["github"] = ExpressionScope.TextContext(
         [
             new("event_name", cause.Name), new("ref", cause.Ref), new("ref_name", cause.Ref.Replace("refs/heads/", "", StringComparison.Ordinal)),
             new("sha", cause.Sha), new("head_ref", cause.HeadRef), new("base_ref", cause.BaseRef), new("repository", hub.Name), new("token", _token.Text),
+            new("run_id", artifacts.Run.ToString(CultureInfo.InvariantCulture)), new("workflow", workflow.Name),
         ]);
         _scope.Contexts["github"]["event"] = cause.Payload.DeepClone();
         _scope.Contexts["vars"] = ExpressionScope.TextContext(hub.Variables);
@@ -46,11 +50,8 @@ internal sealed class JobRun
 
     internal async Task<JobResult> RunAsync(string name)
     {
-        if (_token.Permissions.Allows("actions", "write"))
-        {
-            _hub.Programs.AllowDispatching(_token.Text);
-        }
-
+        // How those went that it needs is asked by its condition; among its steps, only steps count.
+        _scope.HasFailed = false;
         using var machine = new JobMachine(_hub, _token, _cause, _artifacts);
         var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
         List<string> secrets = [.. AddSecrets(machine)];

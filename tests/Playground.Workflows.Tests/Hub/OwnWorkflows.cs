@@ -6,7 +6,7 @@ namespace Playground.Workflows.Tests.Hub;
 internal static class OwnWorkflows
 {
     /// <summary>Those that a community's repository has too.</summary>
-    internal static IReadOnlyList<string> OfCommunities { get; } = ["create-events.yml", "online-sign.yml", "publish.yml", "signing-event.yml", "test.yml"];
+    internal static IReadOnlyList<string> OfCommunities { get; } = ["create-events.yml", "health.yml", "notice.yml", "online-sign.yml", "publish.yml", "report-fork.yml", "signing-event.yml", "test.yml"];
 
     /// <summary>Names and texts of all workflows.</summary>
     internal static IEnumerable<(string File, string Text)> All() => Directory.EnumerateFiles(House.PathOf(".github/workflows"), "*.y*ml")

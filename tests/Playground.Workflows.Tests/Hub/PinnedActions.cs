@@ -13,6 +13,7 @@ internal static class PinnedActions
         {
             ["actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1"] = ("v7.0.1", ["ref", "fetch-depth", "token", "persist-credentials"], Checkout),
             ["actions/setup-dotnet@a98b56852c35b8e3190ac28c8c2271da59106c68"] = ("v6.0.0", ["global-json-file"], SetupDotnet),
+            ["actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a"] = ("v7.0.1", ["name", "path", "if-no-files-found", "overwrite", "retention-days"], UploadArtifact),
             ["actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9"] = ("v5.0.0", ["path"], UploadPages),
             ["actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128"] = ("v5.0.0", [], DeployPages),
         };
@@ -56,6 +57,21 @@ internal static class PinnedActions
         }
 
         machine.Path.Insert(0, machine.Hub.Programs.Sdk);
+        return NoOutputs;
+    }
+
+    private static IReadOnlyDictionary<string, string> UploadArtifact(JobMachine machine, IReadOnlyDictionary<string, string> with)
+    {
+        string file = Path.GetFullPath(with["path"], machine.Workspace);
+        if (File.Exists(file))
+        {
+            machine.Artifacts.Leave(with["name"], file);
+        }
+        else if (with.GetValueOrDefault("if-no-files-found", "warn") == "error")
+        {
+            throw new StepFailedException($"There is no {file}.");
+        }
+
         return NoOutputs;
     }
 

@@ -1,11 +1,28 @@
+using System.IO.Compression;
 using Playground.Testing;
+using Playground.Testing.GitHub;
 
 namespace Playground.Workflows.Tests.Hub;
 
-/// <summary>What the jobs of one run uploaded for one another.</summary>
-internal sealed class RunArtifacts : IDisposable
+/// <summary>What the jobs of one run uploaded for one another, and for whoever asks the API for it.</summary>
+internal sealed class RunArtifacts(GitHubStandIn gitHub, long run) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    /// <summary>The number of the run.</summary>
+    internal long Run => run;
+
+    /// <summary>Leaves a file as an archive that the API hands out.</summary>
+    internal void Leave(string name, string file)
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            archive.CreateEntryFromFile(file, Path.GetFileName(file));
+        }
+
+        gitHub.Artifacts.Add(new StandInArtifact(gitHub.NextId(), run, name, zip.ToArray()));
+    }
 
     internal void Upload(string name, string from)
     {

@@ -3,8 +3,8 @@ using Playground.Testing;
 namespace Playground.Workflows.Tests.Hub;
 
 /// <summary>
-/// Programs that GitHub's machines have and these tests answer for: <c>gh</c>, which asks for a workflow to be started if its token may, and
-/// <c>dotnet</c>, which hands out tools that are built already instead of building them again.
+/// Programs that GitHub's machines have and these tests answer for: <c>dotnet</c>, which hands out tools that are built already instead of building them
+/// again.
 /// </summary>
 internal sealed class RunnerPrograms : IDisposable
 {
@@ -14,16 +14,11 @@ internal sealed class RunnerPrograms : IDisposable
 
     internal RunnerPrograms()
     {
-        foreach (string name in (string[])["bin", "sdk", "may-dispatch", "dispatched"])
+        foreach (string name in (string[])["bin", "sdk"])
         {
             Directory.CreateDirectory(_folder[name]);
         }
 
-        Write("bin/gh", $$"""
-            [ "$1 $2 $4 $5 $6" = "workflow run --ref main --raw-field" ] && [ "$#" = 7 ] || { echo "gh: not known here: $*" >&2; exit 64; }
-            [ -n "$GH_TOKEN" ] && [ -e "{{_folder["may-dispatch"]}}/$GH_TOKEN" ] || { echo "HTTP 403: Resource not accessible by integration" >&2; exit 1; }
-            printf '%s\n%s\n%s\n' "$3" "$5" "$7" > "{{_folder["dispatched"]}}/$(date +%s%N)"
-            """);
         string branches = string.Concat(Tools.Select(tool => $"*/src/{tool.Key}) tool={tool.Value} assembly='{ToolStage.AssemblyOf(tool.Value)}' ;;\n"));
         Write("sdk/dotnet", $$"""
             [ "$1 $3 $4 $5 $6" = "publish --configuration Release -p:PublishProfile=Fast --output" ] && [ "$8" = -verbosity:quiet ] && [ "$#" = 8 ] || { echo "dotnet: not known here: $*" >&2; exit 64; }
@@ -40,23 +35,6 @@ internal sealed class RunnerPrograms : IDisposable
 
     /// <summary>The folder that setup-dotnet adds to the path.</summary>
     internal string Sdk => _folder["sdk"];
-
-    internal void AllowDispatching(string token) => File.WriteAllText(_folder["may-dispatch", token], "");
-
-    /// <summary>Which workflows were asked for since the last time: file, branch, input.</summary>
-    internal IReadOnlyList<(string Workflow, string Branch, string Name, string Value)> TakeDispatched()
-    {
-        var asked = new List<(string, string, string, string)>();
-        foreach (string file in Directory.EnumerateFiles(_folder["dispatched"]).Order(StringComparer.Ordinal))
-        {
-            string[] lines = File.ReadAllLines(file);
-            string[] input = lines[2].Split('=', 2);
-            asked.Add((lines[0], lines[1], input[0], input[1]));
-            File.Delete(file);
-        }
-
-        return asked;
-    }
 
     public void Dispose() => _folder.Dispose();
 

@@ -3,10 +3,19 @@ using Playground.Workflows.Tests.Workflows;
 namespace Playground.Workflows.Tests.Hub;
 
 /// <summary>One run of a workflow, with the workflows that its jobs call.</summary>
-internal sealed class WorkflowRun(GitHubHub hub, WorkflowFile workflow, HubEvent cause)
+internal sealed class WorkflowRun(GitHubHub hub, WorkflowFile workflow, HubEvent cause, long id)
 {
     /// <summary>The file of the workflow.</summary>
     internal string File => workflow.File;
+
+    /// <summary>Its number.</summary>
+    internal long Id => id;
+
+    /// <summary>The name of the workflow.</summary>
+    internal string Name => workflow.Name;
+
+    /// <summary>How it came out.</summary>
+    internal string Conclusion => Jobs.Values.Any(job => job.Result == "failure") ? "failure" : Jobs.Values.All(job => job.Result == "skipped") ? "skipped" : "success";
 
     /// <summary>What started it.</summary>
     internal HubEvent Cause => cause;
@@ -22,7 +31,7 @@ internal sealed class WorkflowRun(GitHubHub hub, WorkflowFile workflow, HubEvent
 
     internal async Task RunAsync()
     {
-        using var artifacts = new RunArtifacts();
+        using var artifacts = new RunArtifacts(hub.GitHub, id);
         await RunAsync(workflow, "", cause.Inputs, null, artifacts);
     }
 

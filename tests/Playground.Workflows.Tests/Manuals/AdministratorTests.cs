@@ -66,6 +66,17 @@ public sealed class AdministratorTests
         await TypeAsync(stage, "alice", "playground delegate live-longer", " --yes");
         await TypeAsync(stage, "alice", "playground delegate our-online-key", " --yes");
 
+        GitClone alice = stage["alice"];
+        alice.Fetch();
+        alice.Branch("sign/large", "origin/main");
+        alice.Push();
+        stage["ci"].Fetch();
+        ToolRun health = await stage.TypeAsync("ci", _manual.Take("playground-ci health", ("URL", new Uri(stage.Public).AbsoluteUri)));
+        Assert.Equal(1, health.ExitCode); // nothing lies in that folder yet
+        Assert.Contains("| **due** | publication ", health.Answer, StringComparison.Ordinal);
+        await TypeAsync(stage, "ci", "playground-ci publish --revision origin/publish");
+        await TypeAsync(stage, "ci", "playground-ci fetch-pointers");
+
         foreach (string command in (string[])["playground-ci online-sign", "git fetch", "playground-ci publish", "playground-ci smoke-test"])
         {
             await TypeAsync(stage, "ci", command);

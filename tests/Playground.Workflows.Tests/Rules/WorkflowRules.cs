@@ -10,7 +10,8 @@ internal static partial class WorkflowRules
     /// <summary>All of them.</summary>
     internal static IEnumerable<string> Broken(WorkflowSource source) =>
         ActionsArePinned(source).Concat(NothingIsGrantedOnTop(source)).Concat(GrantsHaveReasons(source)).Concat(ScriptsAreConstant(source))
-            .Concat(ForksRunNothing(source)).Concat(RunsAreInGroups(source)).Concat(GrantsAreNeeded(source)).Concat(SecretsStayAmongTheTrusted(source));
+            .Concat(ForksRunNothing(source)).Concat(RunsAreInGroups(source)).Concat(GrantsAreNeeded(source)).Concat(SecretsStayAmongTheTrusted(source))
+            .Concat(OtherRunsAreNotTrusted(source));
 
     internal static IEnumerable<string> ActionsArePinned(WorkflowSource source) =>
         from Match uses in UsesLine().Matches(source.Text)
@@ -84,6 +85,27 @@ internal static partial class WorkflowRules
         }
     }
 
+    /// <summary>
+    /// What starts at the end of another run has main's rights, whoever began that run: it checks out main without leaving a token behind, and lets no more of
+    /// that run into its steps than the forge itself says of it.
+    /// </summary>
+    private static IEnumerable<string> OtherRunsAreNotTrusted(WorkflowSource source)
+    {
+        foreach (Job job in source.Workflow.On.ContainsKey("workflow_run") ? source.Workflow.Jobs : [])
+        {
+            if (job.Steps.Any(step => IsCheckout(step) && (step.With.GetValueOrDefault("ref") != "main" || step.With.GetValueOrDefault("persist-credentials") != "false")))
+            {
+                yield return $"{job.Id} checks out something else than main, or leaves a token behind.";
+            }
+
+            IEnumerable<string> texts = job.Steps.SelectMany(step => step.With.Values.Concat(step.Env.Values)).Concat(job.Env.Values).Concat(job.With.Values).Concat(source.Workflow.Env.Values);
+            foreach (string part in texts.SelectMany(Expression.In).Where(part => part.Contains("github", StringComparison.Ordinal) && !OfRun().IsMatch(part)))
+            {
+                yield return $"{job.Id} lets '{part.Trim()}' into a step.";
+            }
+        }
+    }
+
     private static bool IsCheckout(Step step) => step.Uses?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true;
 
     [GeneratedRegex(@"^ *(?:- )?uses: (?<name>\S+).*$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
@@ -94,6 +116,9 @@ internal static partial class WorkflowRules
 
     [GeneratedRegex(@"^ +[a-z-]+: (?:read|write)(?<reason> # \S.+)?$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex GrantLine();
+
+    [GeneratedRegex(@"^ *github\.event\.workflow_run\.(id|name|html_url|conclusion) *$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OfRun();
 
     [GeneratedRegex(@"\bsecrets\b", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Secret();

@@ -14,7 +14,7 @@ public sealed class WorkflowRulesTests
 
     [Fact]
     public void The_workflows_are_those_that_the_design_names() => Assert.Equal(
-        ["ci.yml", "conformance.yml", "create-events.yml", "online-sign.yml", "publish.yml", "signing-event.yml", "test.yml"],
+        ["ci.yml", "conformance.yml", "create-events.yml", "health.yml", "notice.yml", "online-sign.yml", "publish.yml", "report-fork.yml", "signing-event.yml", "test.yml"],
         OwnWorkflows.All().Select(workflow => workflow.File));
 
     [Fact]
@@ -81,8 +81,24 @@ public sealed class WorkflowRulesTests
     }
 
     [Theory]
+    [InlineData("          persist-credentials: false\n", "", "report checks out something else than main, or leaves a token behind")]
+    [InlineData("          ref: main\n", "          ref: ${{ github.event.workflow_run.head_sha }}\n", "report checks out something else than main")]
+    [InlineData("run: ${{ github.event.workflow_run.id }}", "run: ${{ github.event.workflow_run.head_branch }}", "lets 'github.event.workflow_run.head_branch' into a step")]
+    [InlineData("run: ${{ github.event.workflow_run.id }}", "run: ${{ github.event.workflow_run.id }}\n          token: ${{ secrets.PLAYGROUND_TOKEN }}", "report is handed a secret")]
+    [InlineData("      actions: read # to read the run and the result that it left\n", "", "report needs actions: read.")]
+    [InlineData("      contents: read # to compare", "      contents: write # to compare", "report asks for contents: write, which no step needs.")]
+    public void What_starts_at_the_end_of_a_strangers_run_and_trusts_it_is_found(string right, string wrong, string complaint)
+    {
+        string text = File.ReadAllText(House.PathOf(".github/workflows/report-fork.yml"));
+        Assert.Contains(right, text, StringComparison.Ordinal);
+
+        IEnumerable<string> broken = WorkflowRules.Broken(WorkflowSource.Parse("report-fork.yml", text.Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.Contains(broken, found => found.Contains(complaint, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("pull_request_target")]
-    [InlineData("workflow_run")]
     [InlineData("issue_comment")]
     public void Events_that_run_with_secrets_on_behalf_of_strangers_are_not_even_read(string trigger) =>
         Assert.Throws<NotSupportedException>(() => WorkflowSource.Parse("x.yml", Good.Replace("workflow_dispatch:", trigger + ":", StringComparison.Ordinal)));

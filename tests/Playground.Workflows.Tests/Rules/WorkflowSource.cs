@@ -8,10 +8,22 @@ namespace Playground.Workflows.Tests.Rules;
 /// <param name="Workflow">The same, read.</param>
 internal sealed record WorkflowSource(string Text, WorkflowFile Workflow)
 {
-    private static readonly string[] Pushing = ["playground-ci update-targets", "playground-ci online-sign", "playground-ci create-events"];
+    /// <summary>What commands of the tool do, by words that stand in them.</summary>
+    private static readonly (string[] Words, string[] Needs)[] Commands =
+    [
+        (["playground-ci update-targets"], ["contents: write"]),
+        (["playground-ci online-sign"], ["contents: write"]),
+        (["playground-ci create-events"], ["contents: write"]),
+        (["playground-ci create-events", "--start"], ["actions: write"]),
+        (["playground-ci create-events", "--pull-requests"], ["pull-requests: write"]),
+        (["playground-ci report --run"], ["actions: read", "checks: write", "contents: write", "pull-requests: write"]),
+        (["playground-ci report --fork-run"], ["actions: read", "checks: write", "contents: read", "pull-requests: write"]),
+        (["playground-ci health --issue"], ["issues: write"]),
+        (["playground-ci failure"], ["issues: write"]),
+    ];
 
     /// <summary>Whether somebody who may not push to main can be the cause of a run.</summary>
-    internal bool AnybodyIsTheCause => Workflow.On.Any(on => on.Key == "pull_request" || (on.Key == "push" && on.Value.Matches("sign/x", ["metadata/x.json"])));
+    internal bool AnybodyIsTheCause => Workflow.On.Any(on => on.Key is "pull_request" or "workflow_run" || (on.Key == "push" && on.Value.Matches("sign/x", ["metadata/x.json"])));
 
     internal static WorkflowSource Parse(string file, string text) => new(text, WorkflowFile.Parse(file, text));
 
@@ -37,22 +49,10 @@ internal sealed record WorkflowSource(string Text, WorkflowFile Workflow)
                     break;
             }
 
-            if (step.Run is { } script && Pushing.Any(command => script.Contains(command, StringComparison.Ordinal)))
-            {
-                needs.Add("contents: write");
-            }
-
-            if (step.Run?.Contains("gh workflow run", StringComparison.Ordinal) == true)
-            {
-                needs.Add("actions: write");
-            }
+            needs.UnionWith(Commands.Where(command => command.Words.All(word => step.Run?.Contains(word, StringComparison.Ordinal) == true)).SelectMany(command => command.Needs));
         }
 
-        if (needs.Contains("contents: write"))
-        {
-            needs.Remove("contents: read");
-        }
-
+        needs.RemoveWhere(need => need.EndsWith(": read", StringComparison.Ordinal) && needs.Contains(need[..^"read".Length] + "write"));
         return needs;
     }
 

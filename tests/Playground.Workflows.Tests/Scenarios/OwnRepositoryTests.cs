@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Playground.Workflows.Tests.Scenarios;
 
-/// <summary>A repository of one's own: it holds no tool and no action, only five workflows that name a commit of this project.</summary>
+/// <summary>A repository of one's own: it holds no tool and no action, only eight workflows that name a commit of this project.</summary>
 public sealed class OwnRepositoryTests
 {
     private const string Actions = "example/playground@0123456789abcdef0123456789abcdef01234567";
@@ -26,7 +26,7 @@ public sealed class OwnRepositoryTests
 
         community.PushFile("sign/first");
         WorkflowRun judged = Assert.Single(await community.Hub.PushedAsync());
-        Assert.True(judged.Story is ["signing-event.yml", "update: success", "judge: failure"], judged.Log);
+        Assert.True(judged.Story is ["signing-event.yml", "update: success", "judge: failure", "report: success"], judged.Log);
     }
 
     [Fact]

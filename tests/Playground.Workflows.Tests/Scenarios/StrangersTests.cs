@@ -46,7 +46,7 @@ public sealed class StrangersTests(HealthyCommunity healthy)
 
         WorkflowRun run = Assert.Single(await hub.ProposeAsync(1, fork, "sign/first", "sign/first"));
 
-        Assert.True(run.Story is ["signing-event.yml", "update: skipped", "judge: success"], run.Log);
+        Assert.True(run.Story is ["signing-event.yml", "update: skipped", "judge: success", "report: skipped"], run.Log);
         Assert.Equal(tip, stage.Sandbox.Forge.Resolve("sign/first"));
     }
 
@@ -135,13 +135,15 @@ public sealed class StrangersTests(HealthyCommunity healthy)
 
         WorkflowRun run = Assert.Single(await community.Hub.PushedAsync());
 
-        Assert.True(run.Story is ["signing-event.yml", "update: success", "judge: failure"], run.Log);
+        Assert.True(run.Story is ["signing-event.yml", "update: success", "judge: failure", "report: success"], run.Log);
         Assert.DoesNotContain("RAN", run.Log, StringComparison.Ordinal);
         Assert.Contains("PG1101", run.Jobs["judge"].Summary, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("signing-event.yml", "contents: write", "contents: read", "update")]
+    [InlineData("signing-event.yml", "      actions: read # to read the result", "      actions: none # to read the result", "report")]
+    [InlineData("signing-event.yml", "      checks: write # to say", "      checks: read # to say", "report")]
     [InlineData("online-sign.yml", "contents: write", "contents: read", "sign")]
     [InlineData("publish.yml", "      pages: write # to deploy\n", "", "deploy")]
     [InlineData("publish.yml", "      id-token: write", "      id-token: read", "deploy")]

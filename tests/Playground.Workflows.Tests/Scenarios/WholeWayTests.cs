@@ -17,12 +17,12 @@ public sealed class WholeWayTests(HealthyCommunity healthy)
         community.PushFile("sign/first");
 
         WorkflowRun unsigned = Assert.Single(await hub.PushedAsync());
-        Assert.True(unsigned.Story is ["signing-event.yml", "update: success", "judge: failure"], unsigned.Log);
+        Assert.True(unsigned.Story is ["signing-event.yml", "update: success", "judge: failure", "report: success"], unsigned.Log);
         Assert.Contains("`hello.txt`", unsigned.Jobs["judge"].Summary, StringComparison.Ordinal);
 
         (await stage.SureAsync("bob", "sign", "first")).Succeeded();
         WorkflowRun signed = Assert.Single(await hub.PushedAsync());
-        Assert.True(signed.Story is ["signing-event.yml", "update: success", "judge: success"], signed.Log);
+        Assert.True(signed.Story is ["signing-event.yml", "update: success", "judge: success", "report: success"], signed.Log);
 
         await stage.MergeAsync("sign/first");
         WorkflowRun online = Assert.Single(await hub.PushedAsync());

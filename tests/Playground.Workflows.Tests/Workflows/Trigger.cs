@@ -9,14 +9,23 @@ internal sealed record Trigger
 
     private Trigger(YamlMap? map)
     {
-        map?.Only("branches", "branches-ignore", "paths", "inputs");
+        map?.Only("branches", "branches-ignore", "paths", "inputs", "workflows", "types");
         _branches = [.. (map?.Texts("branches") ?? []).Select(NamePattern.Parse)];
         _ignored = [.. (map?.Texts("branches-ignore") ?? []).Select(NamePattern.Parse)];
         _paths = [.. (map?.Texts("paths") ?? []).Select(NamePattern.Parse)];
+        Workflows = [.. map?.Texts("workflows") ?? []];
+        if (Workflows.Count > 0 && !(map!.Texts("types") is ["completed"]))
+        {
+            throw new NotSupportedException("Of other workflows only the end is waited for.");
+        }
+
         Inputs = map?.FindMap("inputs") is { } inputs ? [.. inputs.Keys.Select(name => InputDefinition.Read(name, inputs.Map(name)))] : [];
     }
 
     internal IReadOnlyList<InputDefinition> Inputs { get; }
+
+    /// <summary>Of workflow_run: the names of the workflows whose end it waits for.</summary>
+    internal IReadOnlyList<string> Workflows { get; }
 
     internal static IReadOnlyDictionary<string, Trigger> ReadAll(YamlMap workflow)
     {
@@ -25,7 +34,7 @@ internal sealed record Trigger
             return new Dictionary<string, Trigger>(StringComparer.Ordinal) { [workflow.Text("on")] = new((YamlMap?)null) };
         }
 
-        YamlMap on = workflow.Map("on").Only("push", "pull_request", "schedule", "workflow_dispatch", "workflow_call");
+        YamlMap on = workflow.Map("on").Only("push", "pull_request", "schedule", "workflow_dispatch", "workflow_call", "workflow_run");
         return on.Keys.ToDictionary(name => name, name => new Trigger(name == "schedule" ? null : on.FindMap(name)), StringComparer.Ordinal);
     }
 

@@ -8,6 +8,9 @@ internal sealed record WorkflowFile
     /// <summary>The name of the file.</summary>
     internal required string File { get; init; }
 
+    /// <summary>Its name; without one, its path.</summary>
+    internal required string Name { get; init; }
+
     internal required IReadOnlyDictionary<string, Trigger> On { get; init; }
 
     internal required Permissions Permissions { get; init; }
@@ -28,6 +31,7 @@ internal sealed record WorkflowFile
         var workflow = new WorkflowFile
         {
             File = file,
+            Name = map.FindText("name") ?? Folder + file,
             On = Trigger.ReadAll(map),
             Permissions = permissions ?? Permissions.None,
             SaysPermissions = permissions is not null,

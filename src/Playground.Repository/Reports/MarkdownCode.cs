@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
 
-namespace Playground.Repository.Events;
+namespace Playground.Repository.Reports;
 
 /// <summary>
-/// Text as a Markdown code span (CommonMark 6.1): the one place where no mention, link, entity or HTML is read. Always one line; characters
-/// that do not show are spelled <c>\uXXXX</c>; cut after 1,000 characters.
+/// Text as Markdown code (CommonMark 4.5, 6.1): the one place where no mention, link, entity or HTML is read. Always one line; characters that do not show are
+/// spelled <c>\uXXXX</c>, and so is what CI services take for a command in a log. Cut after 1,000 characters.
 /// </summary>
 public static class MarkdownCode
 {
     private const int MaxLength = 1000;
+    private const int ShortestFence = 3;
 
     /// <summary>A code span anywhere but in a table. Its delimiters are longer than any row of backticks in the text.</summary>
     public static string Span(string text)
@@ -22,6 +23,13 @@ public static class MarkdownCode
 
     /// <summary>A code span in a table's cell, where a bar would end the cell: bars, backticks and backslashes are spelled too.</summary>
     public static string Cell(string text) => $"`{Show(text is "" ? " " : text, "|`\\")}`";
+
+    /// <summary>A line of a code block between <see cref="Fence"/>s.</summary>
+    public static string Line(string text) => Show(text, "");
+
+    /// <summary>What a code block of these lines stands between.</summary>
+    public static string Fence(IEnumerable<string> lines) =>
+        new('`', Math.Max(ShortestFence, lines.Select(line => LongestRow(line) + 1).DefaultIfEmpty(0).Max()));
 
     private static int LongestRow(string text)
     {
@@ -44,17 +52,17 @@ public static class MarkdownCode
         {
             if (shown.Length >= MaxLength)
             {
-                return shown.Append('…').ToString();
+                shown.Append('…');
+                break;
             }
 
-            bool plain = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+            bool plain = Printable.IsShown(rune);
             bool letter = rune.IsBmp && spelled.Contains((char)rune.Value, StringComparison.Ordinal);
-            shown.Append(plain && !letter && rune != Rune.ReplacementChar
+            shown.Append(plain && !letter
                 ? rune.ToString()
                 : (rune.IsBmp ? "\\u" : "\\U") + rune.Value.ToString(rune.IsBmp ? "x4" : "x8", CultureInfo.InvariantCulture));
         }
 
-        return shown.ToString();
+        return Printable.WithoutCommands(shown.ToString());
     }
 }
