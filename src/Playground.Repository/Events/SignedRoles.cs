@@ -28,6 +28,11 @@ public static class SignedRoles
     {
         ArgumentNullException.ThrowIfNull(git);
         ArgumentNullException.ThrowIfNull(view);
+        if (good == view.Commit)
+        {
+            return null;
+        }
+
         IReadOnlyList<GitFileChange> changes = await git.DiffAsync(good, view.Commit, Layout.Metadata, cancellationToken: cancellationToken).ConfigureAwait(false);
         RepositoryView before = await RepositoryView.ReadAsync(git, good, known: view, projects: new HashSet<Catalog.Names.ProjectName>(), cancellationToken: cancellationToken).ConfigureAwait(false);
         return Concerned(before, view, changes) is { } roles

@@ -87,14 +87,14 @@ public sealed class SigningEvent
         IReadOnlyList<GitFileChange> changes = await git.DiffAsync(known, proposed, cancellationToken: cancellationToken).ConfigureAwait(false);
         HashSet<RoleName> bins = [.. changes.Where(change => Layout.IsBin(change.Path)).Select(change => Layout.RoleOf(change.Path)).OfType<RoleName>()];
         HashSet<ProjectName>? projects = everything ? null : ReadingScope.Of(changes);
-        RepositoryView? before = known is { } commit
-            ? await RepositoryView.ReadAsync(git, commit, bins, main, projects, cancellationToken).ConfigureAwait(false)
-            : null;
+        RepositoryView? before = known is not { } commit ? null
+            : main?.Commit == commit && bins.Count == 0 ? main
+            : await RepositoryView.ReadAsync(git, commit, bins, main, projects, cancellationToken).ConfigureAwait(false);
         before = before?.MetadataFiles.Count > 0 ? before : null;
         RepositoryView after = await RepositoryView.ReadAsync(git, proposed, bins, before, before is null ? null : projects, cancellationToken).ConfigureAwait(false);
-        if (before is not null && projects is not null)
+        if (before is not null)
         {
-            await ReadingScope.WidenAsync(before, after, cancellationToken).ConfigureAwait(false);
+            await ReadingScope.WidenAsync(before, after, projects, cancellationToken).ConfigureAwait(false);
         }
 
         List<TargetPath> touched = [.. Touched(before, after, changes).Distinct().Order()];

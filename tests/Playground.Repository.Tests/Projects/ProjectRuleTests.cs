@@ -25,6 +25,29 @@ public sealed class ProjectRuleTests : ProjectTest
     }
 
     [Fact]
+    public async Task Releasers_who_delegate_are_refused()
+    {
+        await BeginProjectsAsync();
+        await ForgeAsync(FooReleasers, releasers => releasers with
+        {
+            Delegations = new Delegations
+            {
+                Keys = new Dictionary<KeyId, Key>(),
+                Roles = [new DelegatedRole { Name = OwnersOf(Bar), KeyIds = [], Threshold = 1, Paths = [PathPattern.Parse("projects/foo/x/*")], Terminating = false }],
+            },
+        });
+        Assert.Contains(RepositoryProblemCodes.ProjectForm, (await VerdictAsync()).Roles.SelectMany(role => role.Problems).Select(problem => problem.Code));
+    }
+
+    [Fact]
+    public async Task Administrators_who_silently_let_go_of_a_project_are_refused()
+    {
+        await BeginProjectsAsync();
+        await ForgeAsync(CatalogRoles.Claimed, claimed => claimed with { Delegations = claimed.Delegations! with { Keys = new Dictionary<KeyId, Key>(), Roles = [] } });
+        await OnlyRefusedAsAsync(RepositoryProblemCodes.OwnersDisagree);
+    }
+
+    [Fact]
     public async Task Administrators_who_vouch_without_ending_the_search_are_refused()
     {
         await BeginProjectsAsync();
