@@ -16,6 +16,10 @@ public sealed class PrintableTests
     [InlineData("\u2066\u200b\ufeff\u2028\u2029", "\\u2066\\u200b\\ufeff\\u2028\\u2029")]
     [InlineData("\ue000\uffff\U000e0041", "\\ue000\\uffff\\U000e0041")]
     [InlineData("\ufffd", "\\ufffd")]
+    [InlineData("a\u3164b\u034f\ufe0f", "a\\u3164b\\u034f\\ufe0f")]
+    [InlineData("##[error]a, ###[b", "##\\u005berror]a, ###\\u005bb")]
+    [InlineData("${{ a }} ${ b }", "$\\u007b{ a }} ${ b }")]
+    [InlineData("é ##[error]a", "é ##\\u005berror]a")]
     public void What_could_play_tricks_is_shown_by_its_number(string text, string shown) => Assert.Equal(shown, Printable.Of(text));
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Playground.Catalog;
 using Playground.Tuf.Model;

@@ -19,7 +19,11 @@ public static class ReportMarkdown
     private const int MaxNames = 50;
     private const int FewRows = 12;
     private const int Sha256Digits = 12;
-    private const int TreeRank = 4;
+    private const int MostOfCatalog = 40;
+    private const int MostOfEffects = 6_000;
+    private const int MostOfSignatures = 24_000;
+    private const int MostOfPeople = 12_000;
+    private const int TreeRank = 3;
 
     /// <summary>Writes a report.</summary>
     public static string Write(EventResult result, ReportLinks links)
@@ -61,7 +65,13 @@ public static class ReportMarkdown
     /// <summary>What an event does, for somebody who does not know what a role is.</summary>
     private static ReportSection Effects(EventResult result)
     {
-        List<string> rows = [.. result.Projects.Select(Effect), .. result.Releases.Select(Effect)];
+        string[] catalog = [.. result.Projects.Select(Effect), .. result.Releases.Select(Effect)];
+        List<string> rows = [.. catalog.Take(MostOfCatalog)];
+        if (catalog.Length > rows.Count)
+        {
+            rows.Add($"* and {Number(catalog.Length - rows.Count)} more of projects and releases\n");
+        }
+
         string[] files = [.. result.Roles.SelectMany(role => role.Changes).GroupBy(file => file.IsSameContent ? "described anew" : Word(file.Change)).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{Number(group.Count())} {group.Key}")];
         if (files.Length > 0)
@@ -70,7 +80,7 @@ public static class ReportMarkdown
         }
 
         rows.AddRange(result.Removed.Select(role => $"* Role {MarkdownCode.Span(role)} is taken away.\n"));
-        return new ReportSection(3, rows.Count == 0 ? "" : "\n", rows, "", left => $"* and {Number(left)} more\n");
+        return new ReportSection(1, rows.Count == 0 ? "" : "\n", rows, "", left => $"* and {Number(left)} more\n") { Most = MostOfEffects };
     }
 
     private static string Effect(ProjectResult project)
@@ -107,7 +117,7 @@ public static class ReportMarkdown
     private static ReportSection Problems(EventResult result)
     {
         List<string> rows = [.. result.Problems.Select(problem => Row(problem, "")), .. result.Roles.SelectMany(role => role.Problems.Select(problem => Row(problem, $" in {MarkdownCode.Span(role.Role)}")))];
-        return new ReportSection(1, rows.Count == 0 ? "" : "\n### What is wrong\n\n", rows, "", left => $"* and {Count(left, "more problem", "more problems")}\n") { Besides = result.LeftOut.Problems };
+        return new ReportSection(2, rows.Count == 0 ? "" : "\n### What is wrong\n\n", rows, "", left => $"* and {Count(left, "more problem", "more problems")}\n") { Besides = result.LeftOut.Problems };
 
         static string Row(VerdictProblem problem, string where) =>
             $"* **{problem.Code}**{where}: {MarkdownCode.Span(problem.Message)}\n  Fix: {MarkdownCode.Span(problem.Fix)}\n";
@@ -118,11 +128,11 @@ public static class ReportMarkdown
         IEnumerable<RoleResult> roles = result.Roles.Count > FewRows ? result.Roles.OrderBy(role => role.Verified) : result.Roles;
         string[] rows = [.. roles.SelectMany(Rows)];
         return new ReportSection(
-            2,
+            1,
             rows.Length == 0 ? "" : "\n### Signatures\n\n| Role | Version | Signatures | Signed | Missing | Verified |\n| --- | --- | --- | --- | --- | --- |\n",
             rows,
             "",
-            left => $"| and {Number(left)} more | | | | | |\n") { Besides = result.LeftOut.Roles };
+            left => $"| and {Number(left)} more | | | | | |\n") { Besides = result.LeftOut.Roles, Most = MostOfSignatures };
 
         static IEnumerable<string> Rows(RoleResult role)
         {
@@ -150,7 +160,7 @@ public static class ReportMarkdown
             string signs = person.Signs.Count > 0 ? $"can sign {Names(person.Signs, MarkdownCode.Span)}" : "";
             return $"* {name} {invited}{(invited.Length > 0 && signs.Length > 0 ? ", and " : "")}{signs}: {command}\n";
         })];
-        return new ReportSection(2, rows.Length == 0 ? "" : "\n### Who is waited for\n\n", rows, "", left => $"* and {Number(left)} more\n") { Besides = result.LeftOut.People };
+        return new ReportSection(1, rows.Length == 0 ? "" : "\n### Who is waited for\n\n", rows, "", left => $"* and {Number(left)} more\n") { Besides = result.LeftOut.People, Most = MostOfPeople };
     }
 
     private static ReportSection Files(EventResult result)

@@ -13,6 +13,9 @@ internal sealed record ReportSection(int Rank, string Head, IReadOnlyList<string
     /// <summary>How many there are beside the rows.</summary>
     internal long Besides { get; init; }
 
+    /// <summary>The most characters of it, so that those that come after it get room too.</summary>
+    internal int Most { get; init; } = int.MaxValue;
+
     /// <summary>Text that is never cut.</summary>
     internal static ReportSection Fixed(string text) => new(0, text, [], "", _ => "");
 
@@ -22,7 +25,7 @@ internal sealed record ReportSection(int Rank, string Head, IReadOnlyList<string
         string[] texts = new string[sections.Count];
         foreach ((int index, ReportSection section) in sections.Index().OrderBy(entry => entry.Item.Rank))
         {
-            texts[index] = section.Write(most);
+            texts[index] = section.Write(Math.Min(most, section.Most));
             most -= texts[index].Length;
         }
 

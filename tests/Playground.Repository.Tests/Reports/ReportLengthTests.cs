@@ -43,6 +43,8 @@ public sealed class ReportLengthTests
         int shown = report.Split('\n').Count(line => line.StartsWith("* **PG1101**", StringComparison.Ordinal));
         Assert.Contains($"* and {5000 - shown:N0} more problems\n", report, StringComparison.Ordinal);
         Assert.StartsWith("## `sign/test`: not verified, 5,000 problems\n", report, StringComparison.Ordinal);
+        Assert.Contains("### Signatures", report, StringComparison.Ordinal);
+        Assert.Contains("### Who is waited for", report, StringComparison.Ordinal);
         ReportInertnessTests.RequireInert(ReportMarkdown.Write(result, new ReportLinks { Repository = new Uri("https://forge.example/owner/name") }));
     }
 

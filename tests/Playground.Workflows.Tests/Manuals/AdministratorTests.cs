@@ -66,10 +66,7 @@ public sealed class AdministratorTests
         await TypeAsync(stage, "alice", "playground delegate live-longer", " --yes");
         await TypeAsync(stage, "alice", "playground delegate our-online-key", " --yes");
 
-        GitClone alice = stage["alice"];
-        alice.Fetch();
-        alice.Branch("sign/large", "origin/main");
-        alice.Push();
+        stage.Sandbox.Forge.Git("branch", "sign/large", "main");
         stage["ci"].Fetch();
         ToolRun health = await stage.TypeAsync("ci", _manual.Take("playground-ci health", ("URL", new Uri(stage.Public).AbsoluteUri)));
         Assert.Equal(1, health.ExitCode); // nothing lies in that folder yet
