@@ -1,4 +1,3 @@
-using System.Text;
 using Playground.Catalog;
 using Playground.Repository.Editing;
 using Playground.Repository.Events;
@@ -6,9 +5,11 @@ using Playground.Repository.Git;
 using Playground.Repository.Pointers;
 using Playground.Repository.Publishing;
 using Playground.Repository.Rules;
+using Playground.Repository.Tests.Events;
 using Playground.Repository.Tests.Projects;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
+using System.Text;
 
 namespace Playground.Repository.Tests.Pointers;
 
@@ -71,11 +72,11 @@ public sealed class PointerTests : ProjectTest
             _ => kind,
         }));
 
-        SigningEvent change = await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel);
+        SigningEvent change = await BothReadings.ReadAsync(Git, Main, Head!.Value, Now);
 
         Assert.Contains(RepositoryProblemCodes.BadPointer, Codes(change));
         await UpdateTargetsAsync();
-        Assert.Contains(RepositoryProblemCodes.BadPointer, Codes(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel)));
+        Assert.Contains(RepositoryProblemCodes.BadPointer, Codes(await BothReadings.ReadAsync(Git, Main, Head!.Value, Now)));
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class PointerTests : ProjectTest
         await ArtifactsAsync(("large.bin.pointer.json", Encoding.UTF8.GetString(ArtifactPointer.To([There], Describe() with { Length = length }).ToBytes())));
         await UpdateTargetsAsync();
 
-        Assert.Equal(refused ? [RepositoryProblemCodes.TooLong] : [], Codes(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel)));
+        Assert.Equal(refused ? [RepositoryProblemCodes.TooLong] : [], Codes(await BothReadings.ReadAsync(Git, Main, Head!.Value, Now)));
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class PointerTests : ProjectTest
         await RequireVerifiedAsync();
         Head = null;
         await ArtifactsAsync(("projects/foo/1.0.0/large.bin.pointer.json", PointerText(There).Replace(Describe().Hashes.Sha512!, new string('0', 128), StringComparison.Ordinal)));
-        Assert.Equal([RepositoryProblemCodes.BadPointer], Codes(await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel)));
+        Assert.Equal([RepositoryProblemCodes.BadPointer], Codes(await BothReadings.ReadAsync(Git, Main, Head!.Value, Now)));
         await UpdateTargetsAsync();
         await SignAsync(Bob);
         await OnlyRefusedAsAsync(RepositoryProblemCodes.ReleaseChanged);

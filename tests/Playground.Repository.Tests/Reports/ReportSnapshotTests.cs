@@ -2,6 +2,7 @@ using Playground.Catalog.Versions;
 using Playground.Repository.Editing;
 using Playground.Repository.Events;
 using Playground.Repository.Reports;
+using Playground.Repository.Tests.Events;
 using Playground.Repository.Tests.Projects;
 using Playground.Tuf.Model;
 
@@ -68,7 +69,7 @@ public sealed class ReportSnapshotTests : ProjectTest
 
     private async Task ApproveAsync([System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
-        SigningEvent change = await SigningEvent.ReadAsync(Git, Main, Head!.Value, Now, Cancel);
+        SigningEvent change = await BothReadings.ReadAsync(Git, Main, Head!.Value, Now);
         EventResult result = EventResult.Of(change, Judge.Verdict(change, "sign/test"));
         EventResult read = EventResult.Parse(result.ToBytes());
         string report = ReportMarkdown.Write(read, new ReportLinks { Repository = new Uri("https://forge.example/owner/name") });
