@@ -23,6 +23,9 @@ internal sealed record SiteInfo
     /// <summary>Whether names of artifacts begin with their hash.</summary>
     internal bool PrefixesTargets { get; init; }
 
+    /// <summary>The versions of root that have pages.</summary>
+    internal required IReadOnlyList<long> RootVersions { get; init; }
+
     internal required bool IsConsistent { get; init; }
 
     /// <summary>The page about the repository as TUF knows it.</summary>
