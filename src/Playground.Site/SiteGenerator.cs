@@ -1,5 +1,6 @@
 using Playground.Site.Digests;
 using Playground.Site.Pages;
+using Playground.Site.Projects;
 using Playground.Site.Reading;
 using Playground.Site.Writing;
 
@@ -32,12 +33,28 @@ public sealed class SiteGenerator(SiteOptions options)
             var work = new SiteWork(site, queue, info, source.Time, cancellationToken);
             AssetPages.Write(site);
             await new RolePages(work, walk).WriteAsync().ConfigureAwait(false);
+            if (info.IsCommunity)
+            {
+                projects = await new ProjectPages(work, walk, reader).WriteAsync().ConfigureAwait(false);
+                await new CommunityPages(work, projects).WriteAsync().ConfigureAwait(false);
+            }
+
+            if (options.Events is { } events)
+            {
+                await work.AddAsync("events", Fingerprint.Of([.. events.Select(Said)]), () => [(SitePath.Events, PageRenderer.Render<EventsPage>((work.At(SitePath.Events), events)))]).ConfigureAwait(false);
+            }
+
             await new OverviewPages(work, walk.Nodes, reader).WriteAsync().ConfigureAwait(false);
             await queue.FinishAsync().ConfigureAwait(false);
         }
 
         return site.Finish(maker, [.. walk.Nodes.Values.Select(node => node.Digest)], projects);
     }
+
+    /// <summary>Everything that a page says of an event.</summary>
+    private static string Said(OpenEvent open) => string.Join(
+        '\n',
+        [open.Name, open.IsVerified.ToString(), .. open.Invited, "", .. open.Problems, "", .. open.Roles.SelectMany(role => (string[])[role.Role, $"{role.Version} {role.Threshold}", .. role.Signed, "", .. role.Missing, "", .. role.Changes, ""])]);
 
     private SiteInfo Info(RepositorySource source, RepositoryReader reader, RoleWalk walk) => new()
     {

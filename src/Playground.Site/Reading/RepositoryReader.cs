@@ -1,3 +1,4 @@
+using Playground.Catalog.Reading;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
 using Playground.Tuf.Trust;
@@ -9,13 +10,14 @@ namespace Playground.Site.Reading;
 /// rules, this is a loop that fetches; unlike <see cref="Updater"/> it stores nothing, and it looks at versions of the past. Not safe for use from several
 /// threads at once.
 /// </summary>
-public sealed class RepositoryReader
+public sealed class RepositoryReader : IRoleReader
 {
     private const long MaxLength = 64 * 1024 * 1024;
     private const int MaxRoots = 1024;
+    private const int MaxDelegations = 64;
 
     private readonly RepositorySource _source;
-    private readonly Dictionary<(RoleName Role, object Source), VerifiedFile> _loaded = [];
+    private readonly Dictionary<RoleName, List<(IDelegator Source, VerifiedFile File)>> _loaded = [];
     private readonly List<VerifiedFile> _roots = [];
 
     private RepositoryReader(RepositorySource source, TrustedMetadata trusted) => (_source, Trusted) = (source, trusted);
@@ -58,7 +60,7 @@ public sealed class RepositoryReader
     public async ValueTask<VerifiedFile> LoadAsync(DelegationStep step, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (_loaded.TryGetValue((step.Role, step.Source), out VerifiedFile? known))
+        if (Loaded(step) is { } known)
         {
             return known;
         }
@@ -70,8 +72,38 @@ public sealed class RepositoryReader
         Role keys = step.Source.FindRole(step.Role)!;
         Voucher voucher = Of(step.Delegator, VersionOf(step.Delegator), step.Source, keys, Trusted.SignaturesOf(step));
         var read = new VerifiedFile(step.Role, file, Trusted.FindTargets(step)!, [voucher]);
-        _loaded[(step.Role, step.Source)] = read;
+        if (!_loaded.TryGetValue(step.Role, out List<(IDelegator Source, VerifiedFile File)>? all))
+        {
+            _loaded[step.Role] = all = [];
+        }
+
+        all.Add((step.Source, read));
         return read;
+    }
+
+    /// <inheritdoc/>
+    ValueTask<TrustedMetadata> IRoleReader.TrustAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Trusted);
+
+    /// <inheritdoc/>
+    async ValueTask<Targets> IRoleReader.LoadRoleAsync(DelegationStep step, CancellationToken cancellationToken) =>
+        (Targets)(await LoadAsync(step, cancellationToken).ConfigureAwait(false)).Signed;
+
+    /// <inheritdoc/>
+    public async ValueTask<FoundTarget?> FindTargetAsync(TargetPath path, CancellationToken cancellationToken = default)
+    {
+        var search = new DelegationSearch(Trusted.Root, path, MaxDelegations);
+        while (search.Next() is { } step)
+        {
+            var targets = (Targets)(await LoadAsync(step, cancellationToken).ConfigureAwait(false)).Signed;
+            if (targets.Files.TryGetValue(path, out TargetFile? file))
+            {
+                return new FoundTarget(path, file, step.Role);
+            }
+
+            search.Descend(targets);
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -135,6 +167,19 @@ public sealed class RepositoryReader
         {
             return null;
         }
+    }
+
+    private VerifiedFile? Loaded(DelegationStep step)
+    {
+        foreach ((IDelegator source, VerifiedFile file) in _loaded.GetValueOrDefault(step.Role) ?? [])
+        {
+            if (ReferenceEquals(source, step.Source))
+            {
+                return file;
+            }
+        }
+
+        return null;
     }
 
     private static void Require(TrustAnswer answer)
