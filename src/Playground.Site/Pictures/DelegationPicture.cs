@@ -10,9 +10,9 @@ namespace Playground.Site.Pictures;
 /// <summary>Who delegates to whom, drawn as a tree from left to right. Each role is a link to its page.</summary>
 internal sealed class DelegationPicture
 {
-    private const int NodeWidth = 168;
+    private const int NodeWidth = 178;
     private const int NodeHeight = 44;
-    private const int ColumnGap = 44;
+    private const int ColumnGap = 40;
     private const int RowGap = 14;
     private const int MostChildren = 10;
     private const int MostDepth = 5;
