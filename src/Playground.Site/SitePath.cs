@@ -34,6 +34,8 @@ internal static class SitePath
 
     internal static string Project(string name) => $"{FolderOfProject(name)}/index.html";
 
+    internal static string ProjectReleases(string name, int page) => page == 1 ? Project(name) : string.Create(CultureInfo.InvariantCulture, $"{FolderOfProject(name)}/releases-{page}.html");
+
     internal static string Release(string name, string version) => $"{FolderOfProject(name)}/{Slug(version)}.html";
 
     internal static string ProjectFeed(string name) => $"{FolderOfProject(name)}/feed.xml";

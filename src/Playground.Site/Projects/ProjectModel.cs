@@ -11,7 +11,7 @@ namespace Playground.Site.Projects;
 /// <summary>A project, and one of its releases where the page is about that.</summary>
 internal sealed record ProjectModel
 {
-    internal const int MostReleases = 200;
+    internal const int ReleasesPerPage = 150;
     internal const int MostFiles = 300;
 
     internal required Here Here { get; init; }
@@ -29,6 +29,13 @@ internal sealed record ProjectModel
 
     /// <summary>Why administrators stopped it, by what they stopped, or null where nothing is said.</summary>
     internal required IReadOnlyDictionary<string, string> BlockReasons { get; init; }
+
+    /// <summary>Which page of releases.</summary>
+    internal int Page { get; init; } = 1;
+
+    internal int Pages => Math.Max(1, (Listing.Releases.Count + ReleasesPerPage - 1) / ReleasesPerPage);
+
+    internal IEnumerable<Release> Shown => Listing.Releases.Skip((Page - 1) * ReleasesPerPage).Take(ReleasesPerPage);
 
     internal string Name => Listing.Project.Value;
 

@@ -100,6 +100,12 @@ internal sealed class ProjectPages(SiteWork work, RoleWalk walk, RepositoryReade
     private IEnumerable<(string Path, byte[] Content)> Make(ProjectModel model, ProjectDigest digest)
     {
         yield return (model.Here.Path, PageRenderer.Render<ProjectPage>(model));
+        for (int page = 2; page <= model.Pages; page++)
+        {
+            string path = SitePath.ProjectReleases(model.Name, page);
+            yield return (path, PageRenderer.Render<ProjectPage>(model with { Here = work.At(path), Page = page, Readme = null }));
+        }
+
         foreach (Release release in model.Listing.Releases)
         {
             string path = SitePath.Release(model.Name, release.Version.Value);
