@@ -53,7 +53,7 @@ internal static class SiteCommand
                 Anew = result.GetValue(anew),
             };
             SiteResult written = await new SiteGenerator(options).WriteAsync(source, result.GetRequiredValue(folder), cancellationToken);
-            Tool.Say($"{written.Pages} pages; {written.Written} written, {written.Removed} removed.");
+            Tool.Say($"{written.Pages} pages; {written.Made} made, {written.Written} written, {written.Removed} removed.");
             return ExitCode.Done;
         });
         return command;

@@ -23,7 +23,7 @@ public sealed class SiteGenerator(SiteOptions options)
         ArgumentNullException.ThrowIfNull(source);
         RepositoryReader reader = await RepositoryReader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
         string maker = Maker(source);
-        SiteFolder site = SiteFolder.Open(folder, options.Anew ? "" : maker);
+        using SiteFolder site = SiteFolder.Open(folder, options.Anew ? "" : maker);
         var walk = new RoleWalk(reader, source, site.Known.Roles.ToDictionary(role => role.Role, StringComparer.Ordinal));
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
         SiteInfo info = Info(source, reader, walk);

@@ -7,6 +7,8 @@ namespace Playground.Site.Tests;
 /// <summary>Writing pages over those of an earlier state.</summary>
 public sealed class UpdateTests
 {
+    private const int Assets = 3;
+
     [Fact]
     public async Task The_same_repository_gives_the_same_bytes()
     {
@@ -27,7 +29,26 @@ public sealed class UpdateTests
 
         SiteResult again = await community.WriteAsync();
 
-        Assert.Equal(new SiteResult(first.Pages, Written: 0, Removed: 0), again);
+        Assert.Equal(new SiteResult(first.Pages, Made: Assets, Written: 0, Removed: 0), again);
+    }
+
+    [Fact]
+    public async Task What_lacks_signatures_or_is_refused_does_not_make_all_pages_again()
+    {
+        using var community = TestCommunity.Lively();
+        community.Repository.SignersOf("greeter").RemoveAt(1);
+        community.Touch("greeter");
+        community.Publish();
+        community.Repository.Snapshot = community.Repository.Snapshot with { Meta = community.Repository.Snapshot.Meta.Without(Tuf.Model.RoleName.Parse("quiet.releases")) };
+        community.Repository.Publish("snapshot", "timestamp");
+        community.Repository.WriteTo(community.Public);
+        SiteResult first = await community.WriteAsync();
+
+        SiteResult again = await community.WriteAsync();
+
+        Assert.Contains("not signed", community.Page("roles/gr/greeter/index.html"), StringComparison.Ordinal);
+        Assert.Contains("PG0310", community.Page("roles/qu/quiet.releases/index.html"), StringComparison.Ordinal);
+        Assert.Equal(new SiteResult(first.Pages, Made: Assets, Written: 0, Removed: 0), again);
     }
 
     [Fact]
@@ -45,6 +66,7 @@ public sealed class UpdateTests
         Assert.Equal(Contents(community.Folder["anew"]), after);
         List<string> changed = [.. after.Where(page => before.GetValueOrDefault(page.Key) != page.Value).Select(page => page.Key)];
         Assert.Equal(changed.Count, update.Written);
+        Assert.InRange(update.Made, update.Written, update.Pages / 2);
         Assert.Contains("projects/ha/hammer/1.0.0.html", changed);
         Assert.Contains("roles/ha/hammer.releases/2.html", changed);
         Assert.Contains("index.html", changed);
@@ -73,6 +95,17 @@ public sealed class UpdateTests
         Assert.True(File.Exists(Path.Combine(community.Public, "projects", "gr", "greeter", "mine.html")));
         Assert.True(File.Exists(Path.Combine(community.Public, "CNAME")));
         Assert.True(Directory.GetFiles(Path.Combine(community.Public, "metadata")).Length > metadata);
+    }
+
+    [Fact]
+    public async Task Two_processes_do_not_write_one_folder_at_once()
+    {
+        using var community = TestCommunity.Lively();
+        using var other = SiteFolder.Open(community.Public, "other");
+
+        IOException busy = await Assert.ThrowsAsync<IOException>(() => community.WriteAsync());
+
+        Assert.Contains("Another process is writing pages", busy.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed record RoleDigest
     /// <summary>What snapshot lists of it, or the version.</summary>
     public required string Listed { get; init; }
 
-    public required long Version { get; init; }
+    public long Version { get; init; }
 
     public required DateTimeOffset Expires { get; init; }
 
@@ -58,7 +58,7 @@ internal sealed record MemberDigest
 
     public bool IsOnline { get; init; }
 
-    public required bool HasSigned { get; init; }
+    public bool HasSigned { get; init; }
 
     /// <summary>The key's scheme, or null where the delegator holds no such key.</summary>
     public string? Scheme { get; init; }

@@ -44,7 +44,7 @@ internal sealed record UnitState
     public required string[] Pages { get; init; }
 }
 
-/// <summary>The JSON of <see cref="SiteState"/>.</summary>
+/// <summary>The JSON of <see cref="SiteState"/>. What has its default is left out, so no member that may have it is required.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(SiteState))]
 internal sealed partial class SiteStateJson : JsonSerializerContext;

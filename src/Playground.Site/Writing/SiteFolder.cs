@@ -5,46 +5,50 @@ namespace Playground.Site.Writing;
 
 /// <summary>What a run did to the folder.</summary>
 /// <param name="Pages">How many files there are now.</param>
-/// <param name="Written">How many were written.</param>
+/// <param name="Made">How many were made, because what they are made of changed.</param>
+/// <param name="Written">How many of these came out otherwise than they were, and were written.</param>
 /// <param name="Removed">How many that are no longer wanted were removed.</param>
-public sealed record SiteResult(int Pages, int Written, int Removed);
+public sealed record SiteResult(int Pages, int Made, int Written, int Removed);
 
 /// <summary>
 /// The folder of pages. Every file is the old or the new one whenever the process is killed: it is written under another name and renamed. Only files that an
 /// earlier run wrote are ever removed. Safe to use from several threads.
 /// </summary>
-internal sealed class SiteFolder
+internal sealed class SiteFolder : IDisposable
 {
     internal const string StateFile = ".playground-site.json";
     private const string Working = ".playground-site.tmp";
+    private const string LockFile = "lock";
 
     private readonly string _folder;
     private readonly SiteState _last;
     private readonly ConcurrentDictionary<string, UnitState> _units = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private int _made;
     private int _written;
     private int _number;
 
-    private SiteFolder(string folder, SiteState last) => (_folder, _last) = (folder, last);
+    private readonly FileStream _lock;
+
+    private SiteFolder(string folder, SiteState last, FileStream held) => (_folder, _last, _lock) = (folder, last, held);
 
     /// <summary>What the last run left, if the same maker made it; else nothing.</summary>
     internal SiteState Known { get; private init; } = SiteState.Empty;
-
-    internal int Written => _written;
 
     internal static SiteFolder Open(string folder, string maker)
     {
         string path = Path.GetFullPath(folder);
         string working = Path.Combine(path, Working);
-        if (Directory.Exists(working))
+        Directory.CreateDirectory(working);
+        FileStream held = Lock(working);
+        foreach (string left in Directory.EnumerateFiles(working).Where(file => Path.GetFileName(file) != LockFile))
         {
-            Directory.Delete(working, recursive: true);
+            File.Delete(left);
         }
 
-        Directory.CreateDirectory(working);
         string state = Path.Combine(path, StateFile);
         SiteState last = File.Exists(state) ? SiteState.Parse(File.ReadAllBytes(state)) : SiteState.Empty;
-        return new SiteFolder(path, last) { Known = last.Maker == maker ? last : SiteState.Empty };
+        return new SiteFolder(path, last, held) { Known = last.Maker == maker ? last : SiteState.Empty };
     }
 
     /// <summary>Whether pages are there as they would be made now; they then stay.</summary>
@@ -66,6 +70,7 @@ internal sealed class SiteFolder
         foreach ((string path, byte[] content) in pages)
         {
             paths.Add(path);
+            Interlocked.Increment(ref _made);
             Write(path, content);
         }
 
@@ -84,8 +89,29 @@ internal sealed class SiteFolder
 
         var units = new Dictionary<string, UnitState>(_units.OrderBy(unit => unit.Key, StringComparer.Ordinal), StringComparer.Ordinal);
         Replace(StateFile, new SiteState { Maker = maker, Units = units, Roles = roles, Projects = projects }.ToBytes());
+        if (OperatingSystem.IsWindows())
+        {
+            // What is open cannot be deleted there.
+            _lock.Dispose();
+        }
+
         Directory.Delete(Path.Combine(_folder, Working), recursive: true);
-        return new SiteResult(wanted.Count, _written, removed);
+        return new SiteResult(wanted.Count, _made, _written, removed);
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>One process writes at a time; the lock ends with it, however that ends.</summary>
+    private static FileStream Lock(string working)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(working, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"Another process is writing pages to {Path.GetDirectoryName(working)}; nothing was changed. Try again when it is done.", e);
+        }
     }
 
     private void Write(string path, byte[] content)
@@ -106,9 +132,10 @@ internal sealed class SiteFolder
         File.WriteAllBytes(temporary, content);
         string file = PathOf(path);
         string folder = Path.GetDirectoryName(file)!;
-        if (_folders.TryAdd(folder, true))
+        if (!_folders.ContainsKey(folder))
         {
             Directory.CreateDirectory(folder);
+            _folders[folder] = true;
         }
 
         File.Move(temporary, file, overwrite: true);
