@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Playground.Site.Words;
 /// <summary>Text of strangers in one line: no control characters, no bidi tricks, bounded. It is still to be escaped where it becomes HTML.</summary>
 internal static class PlainText
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n', '\t']);
+
     /// <summary>The text with what cannot be seen made visible, as <c>\uXXXX</c>, cut after some characters.</summary>
     internal static string Of(string? text, int most = 200)
     {
@@ -43,6 +46,11 @@ internal static class PlainText
     /// <summary>Several lines: line ends stay, everything else that cannot be seen is made visible.</summary>
     internal static string Lines(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return text;
+        }
+
         var shown = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {

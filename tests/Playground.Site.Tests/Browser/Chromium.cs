@@ -9,7 +9,7 @@ namespace Playground.Site.Tests.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly string[] Arguments =
+    internal static readonly string[] Arguments =
         ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
 
     private readonly TestCommunity _community = HostileContentTests.Hostile();
