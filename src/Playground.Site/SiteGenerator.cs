@@ -28,7 +28,8 @@ public sealed class SiteGenerator(SiteOptions options)
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
         SiteInfo info = Info(source, reader, walk);
         ProjectDigest[] projects = [];
-        await using (var queue = new PageQueue(Math.Max(2, Environment.ProcessorCount)))
+        var queue = new PageQueue(Math.Max(2, Environment.ProcessorCount));
+        await using (queue.ConfigureAwait(false))
         {
             var work = new SiteWork(site, queue, info, source.Time, cancellationToken);
             AssetPages.Write(site);

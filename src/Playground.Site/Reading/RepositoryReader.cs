@@ -89,7 +89,7 @@ public sealed class RepositoryReader : IRoleReader
         (Targets)(await LoadAsync(step, cancellationToken).ConfigureAwait(false)).Signed;
 
     /// <inheritdoc/>
-    public async ValueTask<FoundTarget?> FindTargetAsync(TargetPath path, CancellationToken cancellationToken = default)
+    public async ValueTask<FoundTarget?> FindTargetAsync(TargetPath path, CancellationToken cancellationToken)
     {
         var search = new DelegationSearch(Trusted.Root, path, MaxDelegations);
         while (search.Next() is { } step)

@@ -1,8 +1,6 @@
 using Playground.Site.Digests;
 using Playground.Site.Words;
-using Playground.Tuf.Client;
 using Playground.Tuf.Model;
-using Playground.Tuf.Trust;
 
 namespace Playground.Site.Reading;
 
