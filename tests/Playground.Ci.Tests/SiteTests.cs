@@ -19,6 +19,7 @@ public sealed class SiteTests(Healthy healthy)
         Assert.True(File.Exists(Path.Combine(stage.Public, "metadata", "timestamp.json")));
         string overview = await ReadAsync(stage, "index.html");
         Assert.Contains("@alice", overview, StringComparison.Ordinal);
+        Assert.Contains("<title>Repository · alice</title>", overview, StringComparison.Ordinal);
         string events = await ReadAsync(stage, "events.html");
         Assert.Contains("sign/tools", events, StringComparison.Ordinal);
         Assert.Contains("@carol", events, StringComparison.Ordinal);

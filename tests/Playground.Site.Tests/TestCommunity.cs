@@ -6,7 +6,6 @@ using Playground.Catalog.Versions;
 using Playground.Site.Reading;
 using Playground.Site.Writing;
 using Playground.Testing;
-using Playground.Tuf.Keys;
 using Playground.Tuf.Model;
 
 namespace Playground.Site.Tests;
@@ -20,6 +19,7 @@ internal sealed class TestCommunity : IDisposable
     internal TestCommunity()
     {
         Repository = new TestRepository(name: "community", expires: Now.AddDays(200));
+        PutNamesOnKeysOfRoot();
         Delegate("targets", "claimed", CatalogRoles.AllProjects.Value);
         Delegate("targets", "new", CatalogRoles.AllProjects.Value);
         Own("targets", "claimed", "@alice");
@@ -153,8 +153,31 @@ internal sealed class TestCommunity : IDisposable
     private void Delegate(string by, string role, string path, bool terminating = false)
     {
         Repository.Delegate(by, role, terminating, path);
+        LetLive(by);
+        LetLive(role);
         _changed.UnionWith([by, role]);
     }
+
+    /// <summary>Version 2 of root says whose keys are whose, and how long roles live.</summary>
+    private void PutNamesOnKeysOfRoot()
+    {
+        Root root = Repository.Root;
+        var keys = new Dictionary<KeyId, Key>(root.Keys);
+        var roles = new Dictionary<RoleName, Role>(root.Roles);
+        foreach ((string role, string field, string value, int days) in ((string, string, string, int)[])
+            [("root", "keyowner", "@alice", 365), ("targets", "keyowner", "@bob", 365), ("snapshot", "online-uri", "env:KEY", 250), ("timestamp", "online-uri", "env:KEY", 250)])
+        {
+            var name = RoleName.Parse(role);
+            KeyId id = roles[name].KeyIds[0];
+            keys[id] = keys[id] with { UnknownFields = keys[id].UnknownFields.With("x-playground-" + field, value) };
+            roles[name] = roles[name] with { UnknownFields = roles[name].UnknownFields.With("x-playground-expiry-period", days) };
+        }
+
+        Repository.Root = root with { Keys = keys, Roles = roles, UnknownFields = root.UnknownFields.With("x-playground-expiry-period", 365) };
+        Repository.Publish("root");
+    }
+
+    private void LetLive(string role) => Repository[role] = Repository[role] with { UnknownFields = Repository[role].UnknownFields.With("x-playground-expiry-period", 365) };
 
     /// <summary>Gives a role a key for each of its people, with their names on them.</summary>
     private void Own(string by, string role, params string[] owners)

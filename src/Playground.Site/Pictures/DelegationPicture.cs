@@ -10,14 +10,14 @@ namespace Playground.Site.Pictures;
 /// <summary>Who delegates to whom, drawn as a tree from left to right. Each role is a link to its page.</summary>
 internal sealed class DelegationPicture
 {
-    private const int NodeWidth = 178;
+    private const int NodeWidth = 170;
     private const int NodeHeight = 44;
-    private const int ColumnGap = 40;
+    private const int ColumnGap = 34;
     private const int RowGap = 14;
     private const int MostChildren = 10;
     private const int MostDepth = 5;
     private const int MostNodes = 60;
-    private const int LongestName = 19;
+    private const int LongestName = 18;
 
     private readonly Here _here;
     private readonly IReadOnlyDictionary<string, RoleDigest> _roles;
