@@ -33,7 +33,7 @@ finish() {
 
 # What is absent makes the tests that need it skip, so a failure here is told and passed over.
 install_packages() {
-    local needed=(libsodium23 openssh-client softhsm2 opensc gnupg gpgv faketime strace git openssl) missing=() root=()
+    local needed=(libsodium23 openssh-client softhsm2 opensc gnupg gpgv faketime strace git openssl chromium) missing=() root=()
     command -v apt-get dpkg-query >/dev/null || return 0
     for package in "${needed[@]}"; do
         [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")

@@ -6,6 +6,6 @@ return await Tool.RunAsync(
     new RootCommand("What CI runs for a Playground repository.")
     {
         StatusCommand.Create(), UpdateTargetsCommand.Create(), OnlineSignCommand.Create(), CreateEventsCommand.Create(), PublishCommand.Create(),
-        SmokeTestCommand.Create(), HealthCommand.Create(), FetchPointersCommand.Create(), ReportCommand.Create(), FailureCommand.Create(),
+        SmokeTestCommand.Create(), HealthCommand.Create(), FetchPointersCommand.Create(), ReportCommand.Create(), FailureCommand.Create(), SiteCommand.Create(),
     },
     args);

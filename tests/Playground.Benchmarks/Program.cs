@@ -9,6 +9,7 @@ using Playground.Testing;
 // community FOLDER    builds the git repository of 10,000 projects that is measured, and leaves it there
 // report              the same for the report of a large event, alone
 // catalog             the same for what getting one of 10,000 projects loads, alone
+// site TOOLS          the same for pages, with TOOLS/playground-ci, alone
 // serve DIR BITS N    publishes N targets in 2^BITS bins and serves them, and artifact N/2, on loopback until input ends
 // load FILE N         writes a targets file with N entries and, as FILE.key, its key; prints how many ms loading and verifying takes
 // times N COMMAND...  runs shell commands in turns and prints the median ms of each; what stands before ';;' in one does not count
@@ -41,6 +42,7 @@ switch (args)
             await ProjectLimits.RunAsync(limits, tools);
             await ReportLimits.RunAsync(limits);
             await CatalogLimits.RunAsync(limits, Path.Combine(work, "catalog"));
+            await SiteLimits.RunAsync(limits, Path.Combine(work, "site"), tools);
             await BinLimits.RunAsync(limits, Path.Combine(work, "bins"));
             byte[] root = await BinnedRepository.PublishAsync(Path.Combine(work, "repository"), BinLimits.BitLength, BinLimits.TargetCount);
             await ClientLimits.RunAsync(limits, Path.Combine(work, "repository"), root, client, leastClient);
@@ -76,6 +78,19 @@ switch (args)
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+
+    case ["site", string published]:
+        string pages = Directory.CreateTempSubdirectory("playground-benchmarks-").FullName;
+        try
+        {
+            var limits = new LimitTable();
+            await SiteLimits.RunAsync(limits, pages, published);
+            return limits.ExitCode;
+        }
+        finally
+        {
+            Directory.Delete(pages, recursive: true);
         }
 
     case ["load", string file, string count]:

@@ -14,6 +14,7 @@ internal sealed class HttpConnection(FaultyHttpServer server, Socket socket)
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start;
     private int _end;
+    private string _type = "";
 
     public async Task RunAsync()
     {
@@ -35,6 +36,17 @@ internal sealed class HttpConnection(FaultyHttpServer server, Socket socket)
             }
         }
     }
+
+    /// <summary>Browsers want to know what pages are made of; clients of TUF do not ask.</summary>
+    private static string TypeOf(string? path) => Path.GetExtension(path) switch
+    {
+        ".html" => "Content-Type: text/html; charset=utf-8\r\n",
+        ".css" => "Content-Type: text/css\r\n",
+        ".js" => "Content-Type: text/javascript\r\n",
+        ".svg" => "Content-Type: image/svg+xml\r\n",
+        ".xml" => "Content-Type: application/atom+xml\r\n",
+        _ => "",
+    };
 
     private async ValueTask<RecordedRequest?> ReadRequestAsync()
     {
@@ -82,7 +94,7 @@ internal sealed class HttpConnection(FaultyHttpServer server, Socket socket)
         if (server.Record(request) is { } fault) return await fault.AnswerAsync(new HttpExchange(server, socket, request));
 
         if (server.Service is { } service) return await service(new HttpExchange(server, socket, request));
-
+        _type = TypeOf(request.Path);
         bool headOnly = request.Method == "HEAD";
         if (!headOnly && request.Method != "GET")
         {
@@ -109,7 +121,7 @@ internal sealed class HttpConnection(FaultyHttpServer server, Socket socket)
 
     private async ValueTask SendAsync(string status, byte[] body, bool headOnly, long? length = null)
     {
-        byte[] head = Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {length ?? body.Length}\r\n\r\n");
+        byte[] head = Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {length ?? body.Length}\r\n{_type}\r\n");
         byte[] first = headOnly ? head : [.. head, .. body.AsSpan(0, Math.Min(body.Length, LargestCopied))];
         int next = first.Length - head.Length;
         server.CountSent(first.Length);

@@ -117,9 +117,6 @@ internal sealed class PublicFolder : IDisposable
             .Select(file => Path.GetRelativePath(_folder, file).Replace(Path.DirectorySeparatorChar, '/'));
     }
 
-    /// <summary>The same with their lengths.</summary>
-    internal IEnumerable<(string Name, long Length)> ListLengths(string below) => List(below).Select(name => (name, new FileInfo(PathOf(name)).Length));
-
     /// <summary>Removes a file, where it is there, and the folders it leaves empty.</summary>
     internal void Remove(string name)
     {

@@ -94,7 +94,7 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
         }
 
         target.Finish();
-        RequireSize(target);
+        RequireSize();
         return new PublicationResult(target.Written, target.Unchanged, target.Removed, warnings);
     }
 
@@ -126,15 +126,19 @@ public sealed class Publication(GitRepository git, string folder, PublicationOpt
         return size.Require("Nothing was changed.");
     }
 
-    /// <summary>All there is now, with what was published before and stayed.</summary>
-    private void RequireSize(PublicFolder target)
+    /// <summary>
+    /// Whether all that lies in the folder may be uploaded: what was published before and stayed, and whatever was laid beside it. <see cref="WriteAsync"/> asks
+    /// this itself; whoever adds to the folder afterwards asks again.
+    /// </summary>
+    /// <exception cref="TufException">It is too much: <see cref="RepositoryProblemCodes.TooLargeToPublish"/>.</exception>
+    public void RequireSize()
     {
         if (_options.Limits is { } limits)
         {
             var size = new PublicationSize(limits);
-            foreach ((string name, long length) in target.ListLengths(PublicNames.Metadata).Concat(target.ListLengths(PublicNames.Targets)))
+            foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
             {
-                size.Add(name, length);
+                size.Add(Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file.Length);
             }
 
             size.Require("The folder is written, and is not to be uploaded; earlier versions in it can go with --keep.");

@@ -84,7 +84,7 @@ public sealed class KilledPublish(Begun begun)
         return line;
     }
 
-    private static Task<ToolRun> PublishAsync(ToolStage tools) => tools.CiAsync("publish", "--revision", "origin/publish", "--keep", "1", "--out", tools.Public);
+    private static Task<ToolRun> PublishAsync(ToolStage tools) => tools.CiAsync("publish", "--revision", "origin/publish", "--keep", "1", "--no-pages", "--out", tools.Public);
 
     /// <summary>A new client's view of the directory as it lies there.</summary>
     private static async Task<string> ReadAsync(Community story)

@@ -14,7 +14,7 @@ internal static class PublishedFolder
     internal static string Describe(string folder, DateTimeOffset begin)
     {
         var text = new StringBuilder();
-        List<string> files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))];
+        List<string> files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Where(IsForClients)];
         List<(string Name, JsonNode Json)> metadata = [.. files.Where(IsMetadata)
             .Select(name => (Name: name, Json: JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, name)))!))
             .OrderBy(file => (string?)file.Json["signed"]!["_type"] != "root")
@@ -32,6 +32,9 @@ internal static class PublishedFolder
 
         return text.ToString();
     }
+
+    /// <summary>Beside what clients read lie pages for people, which tests of their own look at.</summary>
+    private static bool IsForClients(string name) => IsMetadata(name) || name.StartsWith("targets/", StringComparison.Ordinal);
 
     private static bool IsMetadata(string name) => name.StartsWith("metadata/", StringComparison.Ordinal);
 

@@ -62,6 +62,11 @@ public sealed class AdministratorTests
 
         await ProjectsAsync(stage, community);
 
+        string home = (await TypeAsync(stage, "alice", "playground site")).TrimEnd();
+        Assert.Contains("hammer", await File.ReadAllTextAsync(home, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await TypeAsync(stage, "ci", "playground-ci site");
+        Assert.Contains("Our community", await File.ReadAllTextAsync(stage.Sandbox.PathOf("pages/index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
         await TypeAsync(stage, "ci", "playground-ci create-events");
         await TypeAsync(stage, "alice", "playground delegate live-longer", " --yes");
         await TypeAsync(stage, "alice", "playground delegate our-online-key", " --yes");
@@ -118,7 +123,7 @@ public sealed class AdministratorTests
 
     private async Task<string> TypeAsync(ToolStage stage, string person, string beginning, string more = "")
     {
-        string command = _manual.Take(beginning, ("OWNER/REPOSITORY@COMMIT", Actions), ("PUBLIC", stage.Public), ("URL", new Uri(stage.Public).AbsoluteUri));
+        string command = _manual.Take(beginning, ("OWNER/REPOSITORY@COMMIT", Actions), ("PUBLIC", stage.Public), ("PAGES", stage.Sandbox.PathOf("pages")), ("URL", new Uri(stage.Public).AbsoluteUri));
         return (await stage.TypeAsync(person, command + more)).Succeeded().Answer;
     }
 
