@@ -15,12 +15,12 @@ internal static class Packing
         await who.TypesAsync($"git switch --quiet --create {name} origin/main", stop);
     }
 
-    /// <summary>Packs what was built with the demo, as the version it is or as the one that follows.</summary>
+    /// <summary>Packs what was built with the tools, as the version it is or as the one that follows.</summary>
     internal static async Task PackAsync(Stage stage, Actor into, string project, string version, CancellationToken stop)
     {
         string named = version == Built.Version ? "" : $" -p:PackageVersion={version}";
         await stage.Builder(into.Name).TypesAsync(
-            $"dotnet pack src/{project} --no-build --configuration {Built.Configuration}{named} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
+            $"dotnet pack src/{project} --no-build --configuration Release{named} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
         if (!File.Exists(into.PathOf($"{Folder}/{FileOf(project, version)}")))
         {
             throw new StoryBrokenException($"There is no {FileOf(project, version)} after it was packed.");
