@@ -176,6 +176,8 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await TypeAsync("alice", "playground delegate new-online", " --yes", ("URI", await _stage.MakeKeyAsync("online-new")));
         ToolRun review = await _stage.TypeAsync("alice", _manual.Take("playground review", ("NAME", "new-online")));
         Assert.Contains("'root' has 1 of 2 signatures", review.Answer, StringComparison.Ordinal);
+        ToolRun update = await TypeAsync("alice", "playground update", " --yes", ("NAME", "new-online"));
+        Assert.Contains("is in 'sign/new-online' already", update.Talk, StringComparison.Ordinal);
     }
 
     private async Task NewKeyAsync()
