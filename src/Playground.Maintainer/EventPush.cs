@@ -50,7 +50,7 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
                 return commit;
             }
 
-            if (await TryPushAsync(push, commit, tip, stop))
+            if (await TryPushAsync(push, commit, tip, tries, stop))
             {
                 return commit;
             }
@@ -99,7 +99,7 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
         return own is { } ahead && (tip is not { } there || await desk.Git.IsAncestorAsync(there, ahead, stop)) ? ahead : tip;
     }
 
-    private async Task<bool> TryPushAsync(RemoteName push, CommitId commit, CommitId? tip, CancellationToken stop)
+    private async Task<bool> TryPushAsync(RemoteName push, CommitId commit, CommitId? tip, int tries, CancellationToken stop)
     {
         BranchName branch = name;
         CommitId? expected = tip;
@@ -121,7 +121,7 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
                 await CompareLink.SayAsync(desk, push, branch, name, tip is null, stop);
                 return true;
             case PushOutcome.Moved:
-                return false;
+                return result.LockedAfter(tries, $"Nothing was pushed to '{branch}' of '{push}'") is { } locked ? throw locked : false;
             case PushOutcome.Denied:
                 throw new ToolException(
                     ExitCode.Surroundings,

@@ -85,7 +85,6 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await TypeAsync("alice", "cp", "", ("FILE", "news"));
         await TypeAsync("alice", "git add");
         await TypeAsync("alice", "git commit");
-        await TypeAsync("alice", "git merge");
         await TypeAsync("alice", "git push");
         _stage["ci"].Fetch();
         (await _stage.CiAsync("update-targets", "--event", "sign/news")).Succeeded();
