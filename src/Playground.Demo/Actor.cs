@@ -9,8 +9,12 @@ namespace Playground.Demo;
 /// <param name="folder">Where they work.</param>
 /// <param name="environment">Their variables; null removes one.</param>
 /// <param name="terminal">Where it is shown.</param>
-internal sealed class Actor(string name, string folder, IReadOnlyDictionary<string, string?> environment, Terminal terminal)
+/// <param name="asides">What they may still be doing, which comes first; null where this is what they are doing.</param>
+internal sealed class Actor(string name, string folder, IReadOnlyDictionary<string, string?> environment, Terminal terminal, Asides? asides = null)
 {
+    /// <summary>Where it is shown.</summary>
+    internal Terminal Terminal => terminal;
+
     /// <summary>What stands at the prompt.</summary>
     internal string Name => name;
 
@@ -20,12 +24,16 @@ internal sealed class Actor(string name, string folder, IReadOnlyDictionary<stri
     /// <summary>A path in their folder.</summary>
     internal string PathOf(string relative) => Path.Combine(folder, relative);
 
+    /// <summary>The same one, on another terminal, in an aside.</summary>
+    internal Actor On(Terminal other) => new(name, folder, environment, other);
+
     /// <summary>Types a command that must do what it is told.</summary>
     internal Task<Outcome> TypesAsync(string line, CancellationToken stop) => TypesAsync(line, 0, [], stop);
 
     /// <summary>Types a command; the story ends here if it ends otherwise, or does not say what it must.</summary>
     internal async Task<Outcome> TypesAsync(string line, int exitCode, IReadOnlyCollection<string> says, CancellationToken stop)
     {
+        await (asides?.EndAsync(name) ?? Task.CompletedTask);
         terminal.Typed(name, line);
         Outcome outcome = await RunAsync(line, stop);
         if (exitCode != 0 || outcome.ExitCode != 0)

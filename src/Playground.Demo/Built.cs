@@ -8,13 +8,13 @@ internal static class Built
     /// <summary>The tools, as they are typed.</summary>
     internal static IReadOnlyList<string> Tools { get; } = ["playground", "playground-ci", "playget"];
 
-    /// <summary>What builds the tools, without the analyzers that those who change them want.</summary>
-    internal static string Command => $"dotnet msbuild src/Playground.Demo \"-t:RestoreTools;Tools\" -p:Configuration={Configuration} -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
+    /// <summary>What builds the tools as they are installed, without the analyzers that those who change them want.</summary>
+    internal static string Command => "dotnet msbuild src/Playground.Demo \"-t:RestoreTools;Tools\" -p:Configuration=Release -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
 
     /// <summary>The folder of the solution.</summary>
     internal static string Solution => Find("solution");
 
-    /// <summary>How the solution was built: Debug or Release.</summary>
+    /// <summary>How the demo itself was built: Debug or Release.</summary>
     internal static string Configuration => Find("configuration");
 
     /// <summary>The version of the solution's libraries.</summary>

@@ -10,11 +10,11 @@ internal static class EventInCi
         await stage.Ci.TypesAsync($"playground-ci update-targets --event {name}", stop);
     }
 
-    /// <summary>CI's verdict is no, for the reason given.</summary>
+    /// <summary>CI's verdict is no, for the reason given. Nobody waits for it: people go on meanwhile.</summary>
     internal static async Task RefuseAsync(Stage stage, string name, string reason, CancellationToken stop)
     {
         await stage.Ci.TypesAsync("git fetch --quiet --prune origin", stop);
-        await stage.Ci.TypesAsync($"playground-ci status --head origin/{name} --event {name}", 1, [reason], stop);
+        stage.Asides.Begin(stage.Ci, ci => ci.TypesAsync($"playground-ci status --head origin/{name} --event {name}", 1, [reason], stop));
     }
 
     /// <summary>CI's verdict is yes, and somebody presses the forge's button.</summary>
@@ -25,9 +25,10 @@ internal static class EventInCi
         await stage.Forge.TypesAsync($"git accept {name}", stop);
     }
 
-    /// <summary>CI signs online and publishes.</summary>
+    /// <summary>CI signs online and publishes, once nobody is downloading any more.</summary>
     internal static async Task PublishAsync(Stage stage, CancellationToken stop)
     {
+        await stage.Asides.EndAsync(stage.Downloader.Name);
         await stage.Ci.TypesAsync("playground-ci online-sign", stop);
         await stage.Ci.TypesAsync("git fetch --quiet --prune origin", stop);
         await stage.Ci.TypesAsync("playground-ci publish --revision origin/publish --out ../www", stop);

@@ -15,12 +15,12 @@ internal static class Packing
         await who.TypesAsync($"git switch --quiet --create {name} origin/main", stop);
     }
 
-    /// <summary>Packs what was built with the demo, as the version it is or as the one that follows.</summary>
-    internal static async Task PackAsync(Stage stage, Actor into, string project, string version, CancellationToken stop)
+    /// <summary>Packs what was built with the tools, as the version it is or as the one that follows.</summary>
+    internal static async Task PackAsync(Actor builder, Actor into, string project, string version, CancellationToken stop)
     {
         string named = version == Built.Version ? "" : $" -p:PackageVersion={version}";
-        await stage.Builder(into.Name).TypesAsync(
-            $"dotnet pack src/{project} --no-build --configuration {Built.Configuration}{named} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
+        await builder.TypesAsync(
+            $"dotnet pack src/{project} --no-build --configuration Release{named} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
         if (!File.Exists(into.PathOf($"{Folder}/{FileOf(project, version)}")))
         {
             throw new StoryBrokenException($"There is no {FileOf(project, version)} after it was packed.");
@@ -36,14 +36,14 @@ internal static class Packing
     }
 
     /// <summary>The story ends here if what was downloaded is not what was packed.</summary>
-    internal static void RequireSame(Stage stage, Actor packer, string project, string version)
+    internal static void RequireSame(Actor downloader, Actor packer, string project, string version)
     {
         string file = FileOf(project, version);
-        if (!File.ReadAllBytes(packer.PathOf($"{Folder}/{file}")).AsSpan().SequenceEqual(File.ReadAllBytes(stage.Downloader.PathOf(file))))
+        if (!File.ReadAllBytes(packer.PathOf($"{Folder}/{file}")).AsSpan().SequenceEqual(File.ReadAllBytes(downloader.PathOf(file))))
         {
             throw new StoryBrokenException($"The downloaded {file} is not the one that was packed.");
         }
 
-        stage.Terminal.Say($"Byte for byte the {file} that @{packer.Name} packed: the demo compared them.");
+        downloader.Terminal.Say($"Byte for byte the {file} that @{packer.Name} packed: the demo compared them.");
     }
 }

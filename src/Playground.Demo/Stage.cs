@@ -27,6 +27,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Where the story is told.</summary>
     internal Terminal Terminal { get; }
 
+    /// <summary>What some do while the others go on.</summary>
+    internal Asides Asides { get; } = new();
+
     /// <summary>The bare repository that everybody pushes to, and its merge button.</summary>
     internal Actor Forge { get; }
 
@@ -87,14 +90,15 @@ internal sealed class Stage : IAsyncDisposable
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
 
     /// <summary>Somebody in the folder of this solution, whose packages are what is published.</summary>
-    internal Actor Builder(string name) => new(name, Built.Solution, Everybody(), Terminal);
+    internal Actor Builder(string name) => new(name, Built.Solution, Everybody(), Terminal, Asides);
 
     /// <summary>A clone of the forge, by git.</summary>
-    internal Task<Outcome> CloneAsync(string name, CancellationToken stop) => new Actor(name, Folder, Everybody(), Terminal).TypesAsync(
+    internal Task<Outcome> CloneAsync(string name, CancellationToken stop) => new Actor(name, Folder, Everybody(), Terminal, Asides).TypesAsync(
         $"git clone --quiet --config user.name=@{name} --config user.email={name}@example.org forge.git {name}", stop);
 
     public async ValueTask DisposeAsync()
     {
+        await Asides.EndAsync().ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _agent?.Dispose();
         await _server.DisposeAsync();
     }
@@ -107,7 +111,7 @@ internal sealed class Stage : IAsyncDisposable
             environment[variable] = value;
         }
 
-        return new Actor(name, PathOf(folder), environment, Terminal);
+        return new Actor(name, PathOf(folder), environment, Terminal, Asides);
     }
 
     private Dictionary<string, string?> Everybody() => new(StringComparer.Ordinal)

@@ -21,5 +21,7 @@ internal static class Story
             stage.Terminal.Chapter(scene.Title);
             await scene.PlayAsync(stage, stop);
         }
+
+        await stage.Asides.EndAsync();
     }
 }

@@ -11,7 +11,10 @@ namespace Playground.Maintainer;
 internal sealed record EventBase(TrustedMain Main, CommitId? Tip, ProposedEvent? Event);
 
 /// <summary>A change that is ready: the files of one commit, and what to call it.</summary>
-internal sealed record ReadyChange(IReadOnlyList<GitEdit> Edits, string Message);
+/// <param name="Edits">The files that are changed.</param>
+/// <param name="Message">What to call it.</param>
+/// <param name="Merged">Where main is brought in: the files of main and the event together, which are edited.</param>
+internal sealed record ReadyChange(IReadOnlyList<GitEdit> Edits, string Message, ObjectId? Merged = null);
 
 /// <summary>
 /// Brings a change onto an event's branch, in one commit or none: built on the newest tip, and anew when somebody else was quicker. Nothing is
@@ -33,13 +36,13 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
             TrustedMain main = await desk.TrustAsync(stop);
             CommitId? tip = await TipAsync(push, stop);
             ProposedEvent? open = tip is { } head ? await desk.ReadEventAsync(main, name, head, stop) : null;
-            if (await build(new EventBase(main, tip, open), stop) is not { Edits.Count: > 0 } change)
+            if (await build(new EventBase(main, tip, open), stop) is not { } change || (change.Edits.Count == 0 && change.Merged is null))
             {
                 return null;
             }
 
-            CommitId parent = tip ?? main.Tip!.Value;
-            CommitId commit = await desk.Git.CommitAsync([parent], change.Edits, change.Message, await desk.Settings.IdentityAsync(stop), desk.Now, cancellationToken: stop);
+            CommitId[] parents = change.Merged is null ? [tip ?? main.Tip!.Value] : [tip!.Value, main.Tip!.Value];
+            CommitId commit = await desk.Git.CommitAsync(parents, change.Edits, change.Message, await desk.Settings.IdentityAsync(stop), desk.Now, change.Merged, stop);
             await RequireNothingNewWrongAsync(main, open, commit, stop);
             if (IsLocal)
             {
@@ -47,7 +50,7 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
                 return commit;
             }
 
-            if (await TryPushAsync(push, commit, tip, stop))
+            if (await TryPushAsync(push, commit, tip, tries, stop))
             {
                 return commit;
             }
@@ -60,10 +63,13 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
     }
 
     /// <summary>Commits a change where nobody sees it, to be shown and judged.</summary>
-    internal async Task<ProposedEvent> DraftAsync(EventBase on, RepositoryEditor editor, CancellationToken stop)
+    internal Task<ProposedEvent> DraftAsync(EventBase on, RepositoryEditor editor, CancellationToken stop) =>
+        DraftAsync(on, on.Tip ?? on.Main.Tip!.Value, editor.Edits, stop);
+
+    /// <summary>Commits a change to any commit where nobody sees it.</summary>
+    internal async Task<ProposedEvent> DraftAsync(EventBase on, CommitId parent, IReadOnlyList<GitEdit> edits, CancellationToken stop)
     {
-        CommitId parent = on.Tip ?? on.Main.Tip!.Value;
-        CommitId draft = await desk.Git.CommitAsync([parent], editor.Edits, "Draft", await desk.Settings.IdentityAsync(stop), desk.Now, cancellationToken: stop);
+        CommitId draft = await desk.Git.CommitAsync([parent], edits, "Draft", await desk.Settings.IdentityAsync(stop), desk.Now, cancellationToken: stop);
         return await desk.ReadEventAsync(on.Main, name, draft, stop);
     }
 
@@ -93,7 +99,7 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
         return own is { } ahead && (tip is not { } there || await desk.Git.IsAncestorAsync(there, ahead, stop)) ? ahead : tip;
     }
 
-    private async Task<bool> TryPushAsync(RemoteName push, CommitId commit, CommitId? tip, CancellationToken stop)
+    private async Task<bool> TryPushAsync(RemoteName push, CommitId commit, CommitId? tip, int tries, CancellationToken stop)
     {
         BranchName branch = name;
         CommitId? expected = tip;
@@ -115,7 +121,7 @@ internal sealed class EventPush(MaintainerDesk desk, BranchName name)
                 await CompareLink.SayAsync(desk, push, branch, name, tip is null, stop);
                 return true;
             case PushOutcome.Moved:
-                return false;
+                return result.LockedAfter(tries, $"Nothing was pushed to '{branch}' of '{push}'") is { } locked ? throw locked : false;
             case PushOutcome.Denied:
                 throw new ToolException(
                     ExitCode.Surroundings,

@@ -38,4 +38,7 @@ internal static class MaintainerProblemCodes
 
     /// <summary>A file of this tool in the clone could not be read.</summary>
     internal const string BrokenPin = "PG1412";
+
+    /// <summary>An event and main changed the same thing in ways that cannot be brought together.</summary>
+    internal const string EventConflicts = "PG1413";
 }

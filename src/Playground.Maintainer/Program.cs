@@ -5,7 +5,7 @@ using Playground.Maintainer;
 return await Tool.RunAsync(
     new RootCommand("Proposes changes to a Playground repository, shows them in words, and signs them.")
     {
-        InitCommand.Create(), DelegateCommand.Create(), SignCommand.Create(), ReviewCommand.Create(), EventsCommand.Create(), StatusCommand.Create(),
+        InitCommand.Create(), DelegateCommand.Create(), SignCommand.Create(), UpdateCommand.Create(), ReviewCommand.Create(), EventsCommand.Create(), StatusCommand.Create(),
         KeyCommands.Create(), ProjectCommands.Create(), ReleaseCommands.Create(), WorkflowsCommand.Create(), SiteCommand.Create(),
     },
     args);

@@ -56,7 +56,7 @@ internal static class Proposal
     }
 
     /// <summary>Who has to act before the event can be merged.</summary>
-    private static async Task SayWhatIsNextAsync(MaintainerDesk desk, BranchName branch, CommitId commit, CancellationToken stop)
+    internal static async Task SayWhatIsNextAsync(MaintainerDesk desk, BranchName branch, CommitId commit, CancellationToken stop)
     {
         ProposedEvent now = await desk.ReadEventAsync(await desk.TrustAsync(stop), branch, commit, stop);
         string[] next =

@@ -62,7 +62,7 @@ internal sealed record ProposedEvent(BranchName Name, SigningEvent Change, Event
         {
             if (main.Files.GetValueOrDefault(file.Path)?.Id != file.Before?.Id)
             {
-                return $"Main has changed '{file.Path}' since '{Name}' began, so what the event changes cannot be told. Nothing was signed or changed. Bring main into it with: git merge main";
+                return $"Main has changed '{file.Path}' since '{Name}' began, so what the event changes cannot be told. Nothing was signed or changed. Bring main into it with: playground update {Name}";
             }
         }
 

@@ -85,7 +85,6 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await TypeAsync("alice", "cp", "", ("FILE", "news"));
         await TypeAsync("alice", "git add");
         await TypeAsync("alice", "git commit");
-        await TypeAsync("alice", "git merge");
         await TypeAsync("alice", "git push");
         _stage["ci"].Fetch();
         (await _stage.CiAsync("update-targets", "--event", "sign/news")).Succeeded();
@@ -181,6 +180,8 @@ public sealed class ManualTests(Healthy healthy) : IDisposable
         await TypeAsync("alice", "playground delegate new-online", " --yes", ("URI", await _stage.MakeKeyAsync("online-new")));
         ToolRun review = await _stage.TypeAsync("alice", _manual.Take("playground review", ("NAME", "new-online")));
         Assert.Contains("'root' has 1 of 2 signatures", review.Answer, StringComparison.Ordinal);
+        ToolRun update = await TypeAsync("alice", "playground update", " --yes", ("NAME", "new-online"));
+        Assert.Contains("is in 'sign/new-online' already", update.Talk, StringComparison.Ordinal);
     }
 
     private async Task NewKeyAsync()

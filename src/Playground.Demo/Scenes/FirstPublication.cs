@@ -14,6 +14,6 @@ internal sealed class FirstPublication : Scene
         await EventInCi.PublishAsync(stage, stop);
         stage.Terminal.Say($"The folder www is static files; any web server will do. This one is on this machine only, at {stage.Url}");
         await stage.Ci.TypesAsync("git switch --quiet main", stop);
-        await stage.Ci.TypesAsync($"playground-ci smoke-test --url {stage.Url}", stop);
+        stage.Asides.Begin(stage.Ci, ci => ci.TypesAsync($"playground-ci smoke-test --url {stage.Url}", stop));
     }
 }

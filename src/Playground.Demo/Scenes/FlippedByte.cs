@@ -24,6 +24,6 @@ internal sealed class FlippedByte : Scene
         stage.Terminal.Say("Refused, and nothing of it was kept: @bob signed other hashes. With the bit back in its place:");
         await File.WriteAllBytesAsync(file, good, stop);
         await stage.Downloader.TypesAsync($"playget get packages/{Name}", stop);
-        Packing.RequireSame(stage, stage.Alice, "Playground.Signing", Built.Version);
+        Packing.RequireSame(stage.Downloader, stage.Alice, "Playground.Signing", Built.Version);
     }
 }

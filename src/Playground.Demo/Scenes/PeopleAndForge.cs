@@ -11,7 +11,8 @@ internal sealed class PeopleAndForge : Scene
         await stage.Builder("you").TypesAsync(Built.Command, stop);
         stage.Terminal.Say("""
             A forge is a place where git repositories live, such as GitHub. A bare repository in a folder is the smallest one.
-            The people here are @alice and @bob. Each has a clone, and so has the CI.
+            The people here are @alice and @bob. Each has a clone, and so has the CI. They do not wait for each other where they need not: some of
+            what you see one after the other happens at the same time.
             """);
         await stage.Forge.TypesAsync("git init --quiet --bare", stop);
         foreach (string name in (string[])["alice", "bob", "ci"])

@@ -15,8 +15,8 @@ internal sealed class RealArtifacts : Scene
         await EventInCi.AcceptAsync(stage, "sign/packages", stop);
         stage.Terminal.Say("Now something to publish: two libraries of this very solution, packed as NuGet packages into a new branch of @alice's clone.");
         await Packing.BranchAsync(stage.Alice, Event, stop);
-        await Packing.PackAsync(stage, stage.Alice, "Playground.Tuf", Built.Version, stop);
-        await Packing.PackAsync(stage, stage.Alice, "Playground.Signing", Built.Version, stop);
+        await Packing.PackAsync(stage.Builder("alice"), stage.Alice, "Playground.Tuf", Built.Version, stop);
+        await Packing.PackAsync(stage.Builder("alice"), stage.Alice, "Playground.Signing", Built.Version, stop);
         stage.Terminal.Say("Files are added by git alone, in a branch whose name begins with sign/. No tool is needed; a forge's web page would do as well.");
         await Packing.PushAsync(stage.Alice, Event, "First release", stop);
         stage.Terminal.Say("The CI describes the files in the role's metadata: lengths and hashes. Its own word counts for nothing, so its verdict is no.");
@@ -29,9 +29,12 @@ internal sealed class RealArtifacts : Scene
 
         stage.Terminal.Say("You download. You need one thing to begin with, from somebody you trust: the SHA-256 of the first root. @alice tells you.");
         stage.RootSha256 = (await stage.Alice.TypesAsync("playground status", stop)).After("SHA-256 ");
-        await stage.Downloader.TypesAsync($"playget trust add demo {stage.Url} --sha256 {stage.RootSha256}", stop);
-        await stage.Downloader.TypesAsync("playget list", 0, ["packages/" + signing, "packages/" + tuf], stop);
-        await stage.Downloader.TypesAsync($"playget get packages/{tuf}", stop);
-        Packing.RequireSame(stage, stage.Alice, "Playground.Tuf", Built.Version);
+        stage.Asides.Begin(stage.Downloader, async you =>
+        {
+            await you.TypesAsync($"playget trust add demo {stage.Url} --sha256 {stage.RootSha256}", stop);
+            await you.TypesAsync("playget list", 0, ["packages/" + signing, "packages/" + tuf], stop);
+            await you.TypesAsync($"playget get packages/{tuf}", stop);
+            Packing.RequireSame(you, stage.Alice, "Playground.Tuf", Built.Version);
+        });
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SecondVersion : Scene
     {
         stage.Terminal.Say($"The library is packed anew, as version {Built.NextVersion}. This time @carol proposes it.");
         await Packing.BranchAsync(stage.Carol, Event, stop);
-        await Packing.PackAsync(stage, stage.Carol, "Playground.Tuf", Built.NextVersion, stop);
+        await Packing.PackAsync(stage.Builder("carol"), stage.Carol, "Playground.Tuf", Built.NextVersion, stop);
         await Packing.PushAsync(stage.Carol, Event, $"Release {Built.NextVersion}", stop);
         await EventInCi.UpdateTargetsAsync(stage, Event, stop);
         await stage.Carol.TypesAsync("playground sign second-release --yes", 0, ["@carol signs 'packages'"], stop);
@@ -24,8 +24,11 @@ internal sealed class SecondVersion : Scene
         RolledBackTimestamp.Keep(stage);
         await EventInCi.PublishAsync(stage, stop);
         stage.Terminal.Say("You download it; and you can ask of any file on your disk whether it is one that was signed.");
-        await stage.Downloader.TypesAsync($"playget get packages/{Packing.FileOf("Playground.Tuf", Built.NextVersion)}", stop);
-        Packing.RequireSame(stage, stage.Carol, "Playground.Tuf", Built.NextVersion);
-        await stage.Downloader.TypesAsync($"playget verify {Packing.FileOf("Playground.Tuf", Built.Version)}", 0, ["signed by packages"], stop);
+        stage.Asides.Begin(stage.Downloader, async you =>
+        {
+            await you.TypesAsync($"playget get packages/{Packing.FileOf("Playground.Tuf", Built.NextVersion)}", stop);
+            Packing.RequireSame(you, stage.Carol, "Playground.Tuf", Built.NextVersion);
+            await you.TypesAsync($"playget verify {Packing.FileOf("Playground.Tuf", Built.Version)}", 0, ["signed by packages"], stop);
+        });
     }
 }

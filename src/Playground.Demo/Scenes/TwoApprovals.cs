@@ -17,8 +17,11 @@ internal sealed class TwoApprovals : Scene
         await EventInCi.AcceptAsync(stage, "sign/weather-1.0.0", stop);
         await EventInCi.PublishAsync(stage, stop);
         stage.Terminal.Say("You look for a project by a word, and get it by its name.");
-        await stage.Downloader.TypesAsync("playget search hello", 0, ["greeter"], stop);
-        await stage.Downloader.TypesAsync("playget get greeter", stop);
-        ReleasedScript.Greeter.RequireDownloaded(stage);
+        stage.Asides.Begin(stage.Downloader, async you =>
+        {
+            await you.TypesAsync("playget search hello", 0, ["greeter"], stop);
+            await you.TypesAsync("playget get greeter", stop);
+            ReleasedScript.Greeter.RequireDownloaded(stage);
+        });
     }
 }

@@ -60,6 +60,14 @@ public sealed partial class RepositoryEditor
         return [.. edited.Order()];
     }
 
+    /// <summary>Changes what a role says of artifacts; null: it lists them no more.</summary>
+    /// <exception cref="TufException"><see cref="RepositoryProblemCodes.NoSuchRole"/>: it lists no artifacts.</exception>
+    internal void ChangeFiles(RoleName role, Dictionary<TargetPath, TargetFile?> files)
+    {
+        Targets targets = _drafts.Get<Targets>(role);
+        _drafts.Set(role, targets with { Files = With(targets.Files, files) });
+    }
+
     private static TargetFiles With(TargetFiles files, Dictionary<TargetPath, TargetFile?> changes)
     {
         var all = files.ToDictionary();

@@ -37,11 +37,9 @@ internal static class GitFailure
                 GitProblemCodes.NotARepository, $"{what}: this is not a git repository. Change into one, or make one with: git clone <url>");
         }
 
-        if (Has(output, ".lock': File exists"))
+        if (GitLock.Find(output.Error) is { } file)
         {
-            return new TufException(
-                GitProblemCodes.RefLocked,
-                $"{what}: another git process is at work in this repository, or was killed there. Try again; if no git is running, delete the file named here: {said}");
+            return GitLock.Problem(what, file);
         }
 
         return new TufException(GitProblemCodes.GitFailed, $"{what}: git ended with {output.ExitCode}. {said}".TrimEnd());
@@ -57,8 +55,8 @@ internal static class GitFailure
                 GitProblemCodes.NoSuchBranch, $"{what}: '{remote}' has no such branch. See what there is with: git ls-remote --heads {remote}\n{said}");
         }
 
-        return IsDenied(output)
-            ? new TufException(
+        return GitLock.Find(output.Error) is { } file ? GitLock.Problem(what, file)
+            : IsDenied(output) ? new TufException(
                 GitProblemCodes.AccessDenied, $"{what}: '{remote}' refused. Check your credentials and permissions with: git ls-remote {remote}\n{said}")
             : IsUnreachable(output)
                 ? new TufException(

@@ -108,6 +108,7 @@ public sealed partial class GitRepository
                         GitProblemCodes.AccessDenied,
                         $"'{remote}' does not let you push to '{branch}'; nothing was changed there. Check your permissions, or push to a fork.\n{result.Text}");
                 case PushOutcome.Moved:
+                    if (result.LockedAfter(tries, $"Nothing was pushed to '{branch}' of '{remote}'") is { } locked) throw locked;
                     break;
                 default:
                     throw new TufException(

@@ -24,9 +24,19 @@ public enum PushOutcome
 /// <param name="Text">What the remote and git said, fit to be shown.</param>
 public sealed record PushResult(PushOutcome Outcome, string Text)
 {
+    /// <summary>Somebody who is at work lets go before that.</summary>
+    private const int TriesAtLock = 3;
+
     /// <summary>Why the remote would say no although nobody forbids it: somebody else was quicker.</summary>
     private static readonly string[] MovedWords =
         ["stale info", "fetch first", "non-fast-forward", "needs force", "cannot lock ref", "failed to update ref", "incorrect old value", "reference already exists", "failed to lock", "failed to write"];
+
+    /// <summary>The problem that it is where this is not the first try: a lock file in the way, which may be one that nobody holds; else null.</summary>
+    /// <param name="what">What was not done, as the beginning of a sentence.</param>
+    /// <param name="tries">How often it was tried.</param>
+    public TufException? LockedAfter(int tries, string what) => Outcome == PushOutcome.Moved && tries >= TriesAtLock && GitLock.Find(Text) is { } file
+        ? GitLock.Problem(what, file)
+        : null;
 
     /// <summary>Understands <c>git push --porcelain</c>: a flag, a tab, the references, a tab, and a reason.</summary>
     internal static PushResult Parse(GitOutput output)

@@ -4,7 +4,7 @@ namespace Playground.EndToEnd.Tests.Killing;
 
 /// <summary>
 /// Stands where a stage's tools look for git: writes down every time it is run, and kills the tool that ran it, with signal 9, before or after
-/// the one that it is told.
+/// the one that it is told; or in the middle of it, and git with it.
 /// </summary>
 internal sealed class GitWatch : IDisposable
 {
@@ -14,7 +14,8 @@ internal sealed class GitWatch : IDisposable
     /// <param name="stage">Whose tools.</param>
     /// <param name="number">Which time to kill at; 0 for never.</param>
     /// <param name="after">Whether git does what it was told first.</param>
-    internal GitWatch(ToolStage stage, int number = 0, bool after = false)
+    /// <param name="rename">Kills git too, when one of its processes is about to rename a file for this time; the tool lives where it does not so often.</param>
+    internal GitWatch(ToolStage stage, int number = 0, bool after = false, int rename = 0)
     {
         _stage = stage;
         _log = stage.Sandbox.PathOf("watch/log");
@@ -27,7 +28,7 @@ internal sealed class GitWatch : IDisposable
             words="${"{"}words#*color.ui=false {"}"}"
             echo "$words" | head -n 1 >> '{_log}'
             if [ "$(wc -l < '{_log}')" -eq {number} ]; then
-                {(after ? $"\"{git}\" \"$@\"" : ":")}
+                {(rename > 0 ? KillAt(git, rename) : after ? $"\"{git}\" \"$@\"" : ":")}
                 kill -9 $PPID
                 rm -f /dev/shm/faketime_shm_$PPID /dev/shm/sem.faketime_sem_$PPID
                 exit 1
@@ -37,6 +38,14 @@ internal sealed class GitWatch : IDisposable
         File.Delete(_log);
         stage.Environment["PATH"] = stage.Sandbox.PathOf("watch") + ":" + path;
     }
+
+    private string KillAt(string git, int rename) => $$"""
+        strace -f -q -e trace=rename -e inject=rename:signal=SIGKILL:when={{rename}} -o '{{_log}}.calls' "{{git}}" "$@"
+                code=$?
+                killed=$(grep 'killed by SIGKILL' '{{_log}}.calls' | cut -d ' ' -f 1)
+                [ -n "$killed" ] || exit $code
+                for id in $killed; do rm -f /dev/shm/faketime_shm_$id /dev/shm/sem.faketime_sem_$id; done
+        """;
 
     /// <summary>Every time so far.</summary>
     internal IReadOnlyList<GitCommand> Commands =>

@@ -52,6 +52,39 @@ public sealed class ReferenceTests : GitTest
     }
 
     [Fact]
+    public async Task A_lock_left_where_it_is_pushed_to_is_named_after_few_tries()
+    {
+        CommitId one = Id(Alice.Commit("One", ("a", "1")));
+        GitRepository repository = await OpenAsync(Alice);
+        string file = Sandbox.Forge.PathOf("refs/heads/new.lock");
+        File.WriteAllText(file, "");
+        int tries = 0;
+        TufException e = await Assert.ThrowsAsync<TufException>(() => repository.PublishAsync(
+            RemoteName.Parse("origin"),
+            BranchName.Parse("new"),
+            (_, _) =>
+            {
+                tries++;
+                return Task.FromResult<CommitId?>(one);
+            },
+            Cancel));
+        Assert.Equal((GitProblemCodes.RefLocked, 3), (e.Code, tries));
+        Assert.Contains("refs/heads/new.lock", e.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task A_lock_of_the_settings_is_named()
+    {
+        Alice.Commit("One", ("a", "1"));
+        GitRepository repository = await OpenAsync(Alice);
+        File.WriteAllText(Alice.PathOf(".git/config.lock"), "");
+        TufException e = await Assert.ThrowsAsync<TufException>(() => repository.SetConfigAsync("playground.user", "@alice", Cancel));
+        Assert.Equal(GitProblemCodes.RefLocked, e.Code);
+        Assert.EndsWith(".git/config.lock", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hooks_of_the_clone_are_not_run()
     {
         CommitId one = Id(Alice.Commit("One", ("a", "1")));
