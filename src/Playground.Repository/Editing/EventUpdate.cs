@@ -38,7 +38,7 @@ public sealed class EventUpdate
         Dictionary<GitPath, GitFileChange> changedOnMain =
             (await git.DiffAsync(change.Base, main, cancellationToken: cancellationToken).ConfigureAwait(false)).ToDictionary(file => file.Path);
         HashSet<RoleName> bins = [.. change.ChangedRoles.Where(role => change.Proposed.Roles.TryGetValue(role, out ParsedRole? read) && Layout.IsBin(read.File.Path))];
-        RepositoryView view = await RepositoryView.ReadAsync(git, main, bins, change.KnownGood, cancellationToken).ConfigureAwait(false);
+        RepositoryView view = await RepositoryView.ReadAsync(git, main, bins, change.KnownGood, cancellationToken: cancellationToken).ConfigureAwait(false);
         var editor = new RepositoryEditor(view, null, time);
         var update = new EventUpdate();
         foreach (GitFileChange file in change.Changes)
