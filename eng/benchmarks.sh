@@ -23,10 +23,9 @@ fi
 dotnet publish -c Release -v quiet -p:PublishProfile=Fast -o "$work/client" tests/Playground.Conformance >"$work/build.log" || { cat "$work/build.log"; exit 1; }
 client=$work/client/playground-conformance
 dotnet publish -c Release -v quiet -o "$work/least" "$project/peers/least-client" >"$work/build.log" || { cat "$work/build.log"; exit 1; }
-# The maintainer's tool draws with a library that cannot be trimmed.
-for tool in Maintainer:playground: Ci:playground-ci:Fast; do
-    IFS=: read -r source name profile <<<"$tool"
-    dotnet publish -c Release -v quiet -p:PublishProfile="$profile" -o "$work/tools/$name" "src/Playground.$source" >"$work/build.log" || { cat "$work/build.log"; exit 1; }
+for tool in Maintainer:playground Ci:playground-ci; do
+    IFS=: read -r source name <<<"$tool"
+    dotnet publish -c Release -v quiet -p:PublishProfile=Fast -o "$work/tools/$name" "src/Playground.$source" >"$work/build.log" || { cat "$work/build.log"; exit 1; }
 done
 
 "$benchmarks" limits "$client" "$work/least/least-client" "$work/tools" | tee "$work/limits"

@@ -7,11 +7,16 @@ namespace Playground.Benchmarks;
 internal static class CpuTimes
 {
     /// <summary>Milliseconds, the median of each command over so many rounds after one that does not count. Every command has to end as it is told to.</summary>
+    internal static Task<double[]> MediansAsync(
+        int rounds, string folder, IReadOnlyDictionary<string, string?> environment, params (string[] Command, int ExitCode)[] commands) =>
+        MediansAsync(rounds, folder, environment, warm: true, commands);
+
+    /// <summary>The same; without warming up, every round counts.</summary>
     internal static async Task<double[]> MediansAsync(
-        int rounds, string folder, IReadOnlyDictionary<string, string?> environment, params (string[] Command, int ExitCode)[] commands)
+        int rounds, string folder, IReadOnlyDictionary<string, string?> environment, bool warm, params (string[] Command, int ExitCode)[] commands)
     {
         double[][] times = [.. commands.Select(_ => new double[rounds])];
-        for (int round = -1; round < rounds; round++)
+        for (int round = warm ? -1 : 0; round < rounds; round++)
         {
             for (int i = 0; i < commands.Length; i++)
             {

@@ -19,10 +19,10 @@ namespace Playground.Benchmarks;
 /// </summary>
 internal sealed class ProjectCommunity
 {
-    internal const int Projects = 10_000;
-    internal const int FilesPerProject = 10;
+    private const int Projects = 10_000;
+    private const int FilesPerProject = 10;
     internal const string Maintainer = "@person";
-    internal const string OnlineKey = "ONLINE_KEY";
+    private const string OnlineKey = "ONLINE_KEY";
 
     private const int Letters = 26;
     private const byte PersonNumber = 11;
@@ -45,9 +45,6 @@ internal sealed class ProjectCommunity
 
     /// <summary>The private key of <see cref="Maintainer"/>, as PKCS #8.</summary>
     internal static string PersonPem => PemOf(PersonNumber);
-
-    /// <summary>The private key of the CI.</summary>
-    internal static string OnlinePem => PemOf(OnlineNumber);
 
     /// <summary>Builds the repository: branches <c>main</c>, signed online, and <c>event</c>.</summary>
     internal static async Task BuildAsync(GitRepository git)

@@ -67,6 +67,35 @@ public sealed class TrustTests(Healthy healthy)
     }
 
     [Fact]
+    public async Task A_release_put_on_main_past_the_rules_is_refused_by_a_clone_that_verified_main_before()
+    {
+        using ToolStage stage = healthy.Copy();
+        await stage.EnableProjectsAsync();
+        await stage.BeginProjectsAsync("hammer", "violin");
+        (await stage.PlaygroundAsync("alice", "status", "--yes")).Succeeded();
+        string verified = stage["alice"].PathOf(".git/playground/verified-main");
+        string[] words = (await File.ReadAllTextAsync(verified, TestContext.Current.CancellationToken)).Split(' ');
+        Assert.Equal(stage["alice"].Resolve("origin/main"), words[0]);
+
+        GitClone ci = stage["ci"];
+        ci.Fetch();
+        ci.Git("switch", "--quiet", "--force-create", "main", "origin/main");
+        const string Releasers = "metadata/projects/vi/violin.releases.json";
+        string file = ci.ReadFile("HEAD", Releasers)! + "\n";
+        string forged = ci.Commit("Slip in", (Releasers, file.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal)));
+        ci.Push();
+        ToolRun run = await stage.PlaygroundAsync("alice", "events");
+        Assert.Equal((4, ""), (run.ExitCode, run.Answer));
+        Assert.StartsWith("PG1404: 'violin.releases'", run.Talk, StringComparison.Ordinal);
+
+        // What was verified under another root counts for nothing.
+        await File.WriteAllTextAsync(verified, $"{forged} {new string('0', 64)}\n", TestContext.Current.CancellationToken);
+        run = await stage.PlaygroundAsync("alice", "events");
+        Assert.Equal((4, ""), (run.ExitCode, run.Answer));
+        Assert.StartsWith("PG1404: 'violin.releases'", run.Talk, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_reason_nothing_is_trusted_and_a_wrong_fingerprint_is_refused()
     {
         using ToolStage stage = healthy.Copy();
