@@ -1,3 +1,4 @@
+using Playground.Catalog.Names;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Tuf.Model;
@@ -38,7 +39,8 @@ public sealed class EventUpdate
         Dictionary<GitPath, GitFileChange> changedOnMain =
             (await git.DiffAsync(change.Base, main, cancellationToken: cancellationToken).ConfigureAwait(false)).ToDictionary(file => file.Path);
         HashSet<RoleName> bins = [.. change.ChangedRoles.Where(role => change.Proposed.Roles.TryGetValue(role, out ParsedRole? read) && Layout.IsBin(read.File.Path))];
-        RepositoryView view = await RepositoryView.ReadAsync(git, main, bins, change.KnownGood, cancellationToken: cancellationToken).ConfigureAwait(false);
+        RepositoryView view = await RepositoryView.ReadAsync(
+            git, main, bins, change.KnownGood, new HashSet<ProjectName>(), cancellationToken).ConfigureAwait(false);
         var editor = new RepositoryEditor(view, null, time);
         var update = new EventUpdate();
         foreach (GitFileChange file in change.Changes)
