@@ -12,7 +12,8 @@ public sealed class GitHubDescription
 {
     private static readonly Lazy<Task<GitHubDescription?>> One = new(OpenAsync);
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private static readonly SemaphoreSlim Turn = new(1);
+
     private readonly Process _process;
 
     private GitHubDescription(Process process) => _process = process;
@@ -50,7 +51,7 @@ public sealed class GitHubDescription
 
     private async Task<JsonNode?> AskAsync(JsonObject question)
     {
-        await _turn.WaitAsync();
+        await Turn.WaitAsync();
         try
         {
             await _process.StandardInput.WriteLineAsync(question.ToJsonString());
@@ -62,7 +63,7 @@ public sealed class GitHubDescription
         }
         finally
         {
-            _turn.Release();
+            Turn.Release();
         }
     }
 
@@ -84,6 +85,7 @@ public sealed class GitHubDescription
             using Process npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
             {
                 WorkingDirectory = folder,
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
