@@ -1,8 +1,11 @@
+using Playground.Catalog;
 using Playground.Site.Digests;
 using Playground.Site.Pages;
 using Playground.Site.Projects;
 using Playground.Site.Reading;
 using Playground.Site.Writing;
+using Playground.Tuf.Model;
+using Playground.Tuf.Trust;
 
 namespace Playground.Site;
 
@@ -22,11 +25,12 @@ public sealed class SiteGenerator(SiteOptions options)
     {
         ArgumentNullException.ThrowIfNull(source);
         RepositoryReader reader = await RepositoryReader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        string maker = Maker(source);
+        var targets = (Targets)(await reader.LoadAsync(DelegationStep.ToTargets(reader.Trusted.Root), cancellationToken).ConfigureAwait(false)).Signed;
+        SiteInfo info = Info(source, reader, targets);
+        string maker = Maker(source, info);
         using SiteFolder site = SiteFolder.Open(folder, options.Anew ? "" : maker);
         var walk = new RoleWalk(reader, source, site.Known.Roles.ToDictionary(role => role.Role, StringComparer.Ordinal));
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
-        SiteInfo info = Info(source, reader, walk);
         ProjectDigest[] projects = [];
         var queue = new PageQueue(Math.Max(2, Environment.ProcessorCount));
         await using (queue.ConfigureAwait(false))
@@ -57,10 +61,10 @@ public sealed class SiteGenerator(SiteOptions options)
         '\n',
         [open.Name, open.IsVerified.ToString(), .. open.Invited, "", .. open.Problems, "", .. open.Roles.SelectMany(role => (string[])[role.Role, $"{role.Version} {role.Threshold}", .. role.Signed, "", .. role.Missing, "", .. role.Changes, ""])]);
 
-    private SiteInfo Info(RepositorySource source, RepositoryReader reader, RoleWalk walk) => new()
+    private SiteInfo Info(RepositorySource source, RepositoryReader reader, Targets targets) => new()
     {
         Name = Words.PlainText.Of(options.Name, 80),
-        IsCommunity = walk.Nodes["targets"].Digest.Children.Any(child => child.Role is "claimed" or "new"),
+        IsCommunity = targets.Delegations?.Roles?.Any(role => role.Name == CatalogRoles.Claimed || role.Name == CatalogRoles.New) == true,
         HasEvents = options.Events is not null,
         Url = options.Url,
         Metadata = options.MetadataLink,
@@ -71,7 +75,7 @@ public sealed class SiteGenerator(SiteOptions options)
     };
 
     /// <summary>What every page depends on: this program, the options, the root that is trusted.</summary>
-    private string Maker(RepositorySource source) => Fingerprint.Of(
+    private string Maker(RepositorySource source, SiteInfo info) => Fingerprint.Of(
         typeof(SiteGenerator).Module.ModuleVersionId.ToString(),
         options.Name,
         options.Url?.AbsoluteUri,
@@ -79,6 +83,8 @@ public sealed class SiteGenerator(SiteOptions options)
         options.TargetsLink,
         options.Events is null ? "" : "events",
         source.PrefixTargetsWithHash ? "prefix" : "",
+        info.IsCommunity ? "community" : "",
+        info.IsConsistent ? "consistent" : "",
         source.Earlier.ToString(),
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(source.TrustedRoot.Span)));
 }

@@ -30,7 +30,11 @@ internal static class SitePath
 
     internal static string RoleVersion(string role, long version) => string.Create(CultureInfo.InvariantCulture, $"{FolderOfRole(role)}/{version}.html");
 
-    internal static string Person(string name, int page = 1) => Paged($"people/{Slug(name.TrimStart('@').ToLowerInvariant())}.html", page);
+    internal static string Person(string name, int page = 1)
+    {
+        string slug = Slug(name.TrimStart('@').ToLowerInvariant());
+        return page == 1 ? $"people/{slug}.html" : string.Create(CultureInfo.InvariantCulture, $"people/{slug}/{page}.html");
+    }
 
     internal static string Project(string name) => $"{FolderOfProject(name)}/index.html";
 
@@ -41,7 +45,7 @@ internal static class SitePath
     internal static string ProjectFeed(string name) => $"{FolderOfProject(name)}/feed.xml";
 
     /// <summary>A further page of a list.</summary>
-    internal static string Paged(string first, int page) => page == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first[..^".html".Length]}/{page}.html");
+    internal static string Paged(string first, int page) => page == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first[..^".html".Length]}-{page}.html");
 
     /// <summary>The way from one page to another.</summary>
     internal static string Between(string from, string to) => Up(from) + to;
@@ -58,7 +62,7 @@ internal static class SitePath
     internal static string Slug(string name)
     {
         bool plain = name.Length is > 0 and <= MaxName && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.' or '~')
-            && name[0] != '.' && name[^1] != '.' && !LooksHashed(name);
+            && name[0] != '.' && name[^1] != '.' && !name.EndsWith(".html", StringComparison.Ordinal) && !LooksHashed(name);
         if (plain)
         {
             return name;

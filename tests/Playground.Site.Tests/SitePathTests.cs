@@ -22,6 +22,7 @@ public sealed class SitePathTests
     [InlineData("a\\b")]
     [InlineData("été")]
     [InlineData("x~0123456789abcdef")]
+    [InlineData("x.html")]
     public void Other_names_get_an_address_that_is_safe_and_nobody_elses(string role)
     {
         string path = SitePath.Role(role);

@@ -75,10 +75,18 @@
   const words = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const partOf = (word) => "w-" + ([...word.slice(0, 2)].map((c) => (/[a-z0-9]/.test(c) ? c : "_")).join("") || "_");
 
+  // Of a single letter, every part of words that begin with it.
+  const entriesOf = async (part) => {
+    const names = part.length > 3 ? [part] : (await load("index")).words.filter((name) => name.startsWith(part));
+    return (await Promise.all(names.map(load))).flatMap((words) => Object.entries(words ?? {}));
+  };
+
   // Projects that have a word beginning so, each with how much that counts.
   const having = async (word) => {
     const found = new Map();
-    for (const [known, projects] of Object.entries((await load(partOf(word))) ?? {})) {
+    const part = partOf(word);
+    if (word.length > 1 && !(await load("index")).words.includes(part)) return found;
+    for (const [known, projects] of await entriesOf(part)) {
       if (!known.startsWith(word)) continue;
       for (const [project, weight] of projects) {
         found.set(project, Math.max(found.get(project) ?? 0, weight + (known === word ? 1 : 0)));

@@ -17,9 +17,6 @@ internal sealed class RoleWalk(RepositoryReader reader, RepositorySource source,
     /// <summary>Every role by name, delegators before those they delegate to.</summary>
     internal IReadOnlyDictionary<string, RoleNode> Nodes => _nodes;
 
-    /// <summary>Whether there were more roles than may be read.</summary>
-    internal bool IsCut { get; private set; }
-
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
         AddOnline(RoleName.Root, reader.Roots[^1], reader.Roots.Reverse().Skip(1));
@@ -35,8 +32,7 @@ internal sealed class RoleWalk(RepositoryReader reader, RepositorySource source,
             {
                 if (_nodes.Count >= source.MaxRoles)
                 {
-                    IsCut = true;
-                    return;
+                    throw new TufException(ProblemCodes.TooManyDelegations, $"After {source.MaxRoles} roles there were still others; no page was changed.");
                 }
 
                 next.Enqueue(await VisitAsync(role, node, childEntry, paths, cancellationToken).ConfigureAwait(false));

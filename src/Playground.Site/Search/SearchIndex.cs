@@ -24,11 +24,15 @@ internal static class SearchIndex
     /// <summary>The files, by path.</summary>
     internal static IEnumerable<(string Path, byte[] Content)> Of(IReadOnlyList<ProjectDigest> projects)
     {
+        List<IGrouping<string, KeyValuePair<string, SortedDictionary<int, int>>>> parts = [.. Words(projects).GroupBy(word => PartOf(word.Key), StringComparer.Ordinal)];
         yield return ("search/index.json", Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("size", Size);
             writer.WriteNumber("projects", projects.Count);
+            writer.WriteStartArray("words");
+            parts.ForEach(part => writer.WriteStringValue(part.Key));
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }));
         foreach ((ProjectDigest[] part, int number) in projects.Chunk(Size).Select((part, number) => (part, number)))
@@ -50,7 +54,7 @@ internal static class SearchIndex
             }));
         }
 
-        foreach (IGrouping<string, KeyValuePair<string, SortedDictionary<int, int>>> part in Words(projects).GroupBy(word => PartOf(word.Key), StringComparer.Ordinal))
+        foreach (IGrouping<string, KeyValuePair<string, SortedDictionary<int, int>>> part in parts)
         {
             yield return ($"search/{part.Key}.json", Write(writer =>
             {
