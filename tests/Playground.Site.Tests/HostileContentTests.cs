@@ -1,7 +1,6 @@
 using System.Text;
 using Playground.Catalog.Releases;
 using Playground.Site.Projects;
-using Playground.Tuf.Model;
 using Xunit;
 
 namespace Playground.Site.Tests;

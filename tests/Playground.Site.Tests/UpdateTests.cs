@@ -1,5 +1,4 @@
 using Playground.Site.Writing;
-using Playground.Testing;
 using Xunit;
 
 namespace Playground.Site.Tests;

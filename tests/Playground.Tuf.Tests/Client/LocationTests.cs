@@ -1,4 +1,3 @@
-using Playground.Testing;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
 using Xunit;
