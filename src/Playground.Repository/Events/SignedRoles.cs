@@ -1,6 +1,5 @@
 using Playground.Catalog;
 using Playground.Repository.Git;
-using Playground.Repository.Rules;
 using Playground.Tuf.Model;
 using Playground.Tuf.Trust;
 
