@@ -22,11 +22,7 @@ public sealed partial class RepositoryEditor
     public void BeginProjects(RoleSettings administrators, Periods online, int? most = null)
     {
         ArgumentNullException.ThrowIfNull(administrators);
-        if (most is { } given)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(most));
-        }
-
+        ArgumentOutOfRangeException.ThrowIfLessThan(most ?? 1, 1, nameof(most));
         CheckPeriods(online);
         OnlineSettings settings = Online ?? throw new TufException(
             RepositoryProblemCodes.NoSuchRole, "There is no online key yet, which new projects need; nothing was changed. Begin a repository with: playground init");
