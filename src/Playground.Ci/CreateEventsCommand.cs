@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Playground.CommandLine;
 using Playground.Forge;
+using Playground.Forge.GitHub;
 using Playground.Repository;
 using Playground.Repository.Editing;
 using Playground.Repository.Git;
@@ -69,7 +70,7 @@ internal static class CreateEventsCommand
     }
 
     /// <summary>Pull requests for events that have none, and the verdict on new ones asked for. What may not be opened is opened by a person.</summary>
-    private static async Task<int> TellAsync(IForge forge, List<(DueRole Due, bool IsNew)> opened, BranchName main, bool pulls, string? start, CancellationToken cancellationToken)
+    private static async Task<int> TellAsync(GitHubForge forge, List<(DueRole Due, bool IsNew)> opened, BranchName main, bool pulls, string? start, CancellationToken cancellationToken)
     {
         int exitCode = ExitCode.Done;
         foreach ((DueRole due, bool isNew) in opened)

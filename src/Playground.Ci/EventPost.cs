@@ -71,7 +71,7 @@ internal static partial class EventPost
                 Commit = result.Head.Value,
                 Conclusion = conclusion,
                 Title = title,
-                Summary = warning + Judged().Replace(ReportMarkdown.Write(result, new ReportLinks { Repository = page }), "$1"),
+                Summary = warning + Judged().Replace(ReportMarkdown.Write(result, new ReportLinks { Repository = page }), "${judged}"),
                 Annotations = [.. Notes(result)],
             },
             Labels = new HashSet<string>([label], StringComparer.OrdinalIgnoreCase),
@@ -110,6 +110,6 @@ internal static partial class EventPost
         from problem in role.Problems
         select new CheckAnnotation(Repository.Layout.FileOf(RoleName.Parse(role.Role)).Value, $"{problem.Message}\nFix: {problem.Fix}", problem.Code);
 
-    [GeneratedRegex(@"^(Judged: \S+) at \d{4}-\d\d-\d\d \d\d:\d\d UTC$", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^(?<judged>Judged: \S+) at \d{4}-\d\d-\d\d \d\d:\d\d UTC$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Judged();
 }

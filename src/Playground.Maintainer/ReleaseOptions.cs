@@ -68,7 +68,8 @@ internal sealed class ReleaseOptions
                 file.Name,
                 await TargetFile.DescribeAsync(content, withSha512: true, stop),
                 DataOf(result, file.Name, package, now),
-                _ => Task.FromResult<Stream>(file.OpenRead())) { Urls = urls });
+                _ => Task.FromResult<Stream>(file.OpenRead()))
+            { Urls = urls });
         }
 
         return read;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Playground.CommandLine;
-using Playground.Repository;
 using Playground.Repository.Git;
 using Playground.RepositoryPages;
 using Playground.Site;
@@ -38,7 +37,7 @@ internal static class SiteCommand
             CommitId commit = result.GetValue(revision) is { } given
                 ? await desk.Git.ResolveAsync(given, stop) ?? throw ToolException.Usage($"There is no commit '{Printable.Of(given)}' here.")
                 : await desk.Git.ReadRefAsync(RefName.Tracking(desk.Pull, Published), stop) ?? tip;
-            CommitFetcher fetcher = await CommitFetcher.OpenAsync(desk.Git, commit, stop);
+            using CommitFetcher fetcher = await CommitFetcher.OpenAsync(desk.Git, commit, stop);
             RepositorySettings settings = await RepositorySettings.ReadAsync(desk.Git, tip, stop);
             var source = new RepositorySource
             {

@@ -11,7 +11,7 @@ namespace Playground.RepositoryPages;
 /// Reads a repository out of a commit, as if it were published: every role as it is there, every root of the history, artifacts without their hash before
 /// the name. What is read is verified like anything that is fetched.
 /// </summary>
-internal sealed class CommitFetcher : IFetcher
+internal sealed class CommitFetcher : IFetcher, IDisposable
 {
     private readonly GitRepository _git;
     private readonly CommitId _commit;
@@ -40,6 +40,8 @@ internal sealed class CommitFetcher : IFetcher
 
         return new CommitFetcher(git, commit, metadata);
     }
+
+    public void Dispose() => _one.Dispose();
 
     /// <summary>A file of a version of root, or null.</summary>
     internal Task<byte[]?> RootAsync(long version, CancellationToken stop) => _git.ReadFileAsync(_commit, Layout.FileOfRoot(version), RepositoryView.MaxMetadataLength, stop);

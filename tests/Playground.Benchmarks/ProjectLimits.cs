@@ -33,7 +33,11 @@ internal static class ProjectLimits
         GitClone clone = sandbox.Clone("person", sandbox.Forge, "--no-checkout");
         string key = sandbox.PathOf("person.pem");
         await File.WriteAllTextAsync(key, ProjectCommunity.PersonPem);
-        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         clone.Git("config", "playground.user", ProjectCommunity.Maintainer);
         clone.Git("config", "playground.key", "file:" + key);
         await File.WriteAllTextAsync(sandbox.PathOf("file.txt"), "hello\n");

@@ -132,7 +132,8 @@ public static class ReportMarkdown
             rows.Length == 0 ? "" : "\n### Signatures\n\n| Role | Version | Signatures | Signed | Missing | Verified |\n| --- | --- | --- | --- | --- | --- |\n",
             rows,
             "",
-            left => $"| and {Number(left)} more | | | | | |\n") { Besides = result.LeftOut.Roles, Most = MostOfSignatures };
+            left => $"| and {Number(left)} more | | | | | |\n")
+        { Besides = result.LeftOut.Roles, Most = MostOfSignatures };
 
         static IEnumerable<string> Rows(RoleResult role)
         {
@@ -172,7 +173,8 @@ public static class ReportMarkdown
         Func<long, string> more = left => $"| and {Number(left)} more | | | |\n";
         return (rows.Length > FewRows
             ? Collapsed(5, $"Files: {Number(files.Length + result.LeftOut.Changes)}", rows, more, head)
-            : new ReportSection(5, rows.Length == 0 ? "" : $"\n### Files\n\n{head}", rows, "", more)) with { Besides = result.LeftOut.Changes };
+            : new ReportSection(5, rows.Length == 0 ? "" : $"\n### Files\n\n{head}", rows, "", more)) with
+        { Besides = result.LeftOut.Changes };
 
         static int Rank(ArtifactResult file) => file.IsSameContent ? 3 : file.Change switch
         {
@@ -199,7 +201,8 @@ public static class ReportMarkdown
 
         string fence = MarkdownCode.Fence(rows);
         return Collapsed(6, $"What else changes, in words: {Count(rows.Count(row => row[0] != '#') + result.LeftOut.Words, "line")}", rows, left => $"and {Number(left)} more\n", $"{fence}diff\n", $"{fence}\n")
-            with { Besides = result.LeftOut.Words };
+            with
+        { Besides = result.LeftOut.Words };
 
         static char Mark(ChangeKind kind) => kind switch
         {

@@ -1,5 +1,4 @@
 using Playground.Repository.Editing;
-using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Repository.Tests.Events;
 using Playground.Tuf.Model;

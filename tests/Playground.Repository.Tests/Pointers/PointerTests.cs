@@ -1,3 +1,4 @@
+using System.Text;
 using Playground.Catalog;
 using Playground.Repository.Editing;
 using Playground.Repository.Events;
@@ -9,7 +10,6 @@ using Playground.Repository.Tests.Events;
 using Playground.Repository.Tests.Projects;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
-using System.Text;
 
 namespace Playground.Repository.Tests.Pointers;
 

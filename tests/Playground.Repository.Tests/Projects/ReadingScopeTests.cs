@@ -1,4 +1,3 @@
-using Playground.Catalog;
 using Playground.Catalog.Names;
 using Playground.Repository.Editing;
 using Playground.Repository.Events;

@@ -183,7 +183,7 @@ public sealed partial class ReportInertnessTests
         };
     }
 
-    [GeneratedRegex(@"^(<details><summary>[A-Za-z0-9,: ]+</summary>|</details>)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(<details><summary>[A-Za-z0-9,: ]+</summary>|</details>)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OurHtml();
 
     [GeneratedRegex("^(flowchart TD|  r[0-9]+\\[\"[A-Za-z0-9._~?-]+(<br/>[0-9]+ of [0-9]+)?\"\\]|  r[0-9]+ --> r[0-9]+|  classDef [a-z]+Role [a-z0-9:#, -]+|  class [r0-9,]+ [a-z]+Role)$", RegexOptions.ExplicitCapture, 1000)]
