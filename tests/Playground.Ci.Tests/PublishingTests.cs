@@ -78,7 +78,7 @@ public sealed class PublishingTests(Healthy healthy)
         ToolRun file = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-file", "4kB");
         ToolRun site = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-site", "8kB");
         bool written = Directory.Exists(stage.Public);
-        ToolRun near = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-file", "6kB");
+        ToolRun near = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--no-pages", "--max-file", "6kB");
 
         Assert.Equal((4, 4, false, 0), (file.ExitCode, site.ExitCode, written, near.ExitCode));
         Assert.Equal(("PG1310", "PG1310"), (file.Talk[..6], site.Talk[..6]));
@@ -93,13 +93,26 @@ public sealed class PublishingTests(Healthy healthy)
     {
         using ToolStage stage = healthy.Copy();
         await PushAsync(stage, ("targets/one.bin", 9000));
-        (await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-site", "20kB")).Succeeded();
+        (await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--no-pages", "--max-site", "20kB")).Succeeded();
         await PushAsync(stage, ("targets/one.bin", 9001));
 
-        ToolRun all = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-site", "20kB");
+        ToolRun all = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--no-pages", "--max-site", "20kB");
 
         Assert.Equal((4, "PG1310"), (all.ExitCode, all.Talk[..6]));
         Assert.Contains("is not to be uploaded", all.Talk, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_count_too()
+    {
+        using ToolStage stage = healthy.Copy();
+        await PushAsync(stage, ("targets/one.bin", 100));
+        (await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--no-pages", "--max-site", "20kB")).Succeeded();
+
+        ToolRun pages = await stage.CiAsync("publish", "--revision", "origin/publish", "--out", stage.Public, "--max-site", "20kB");
+
+        Assert.Equal(4, pages.ExitCode);
+        Assert.Matches("\nPG1310: (.|\n)* assets/\n", pages.Talk);
     }
 
     private static async Task PushAsync(ToolStage stage, params (string Path, int Length)[] files)
