@@ -84,7 +84,7 @@ run_project() {
     local name=$1 file code=0 began=$SECONDS
     local tests="tests/$name/bin/$configuration/net10.0/$name"
     file="$results/$name.xml"
-    timeout --kill-after=10 "${TEST_SECONDS:-600}" \
+    timeout --kill-after=10 "${TEST_SECONDS:-900}" \
         "$tests" -noLogo -noColor -noAutoReporters -reporter quiet -xml "$file" </dev/null >"$results/$name.log" 2>&1 || code=$?
     grep -vE '^Ok, passed [0-9]+ tests?\.$|^[[:space:]]*$' "$results/$name.log"
 
