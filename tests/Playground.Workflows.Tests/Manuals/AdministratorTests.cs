@@ -63,7 +63,8 @@ public sealed class AdministratorTests
         await ProjectsAsync(stage, community);
 
         string home = (await TypeAsync(stage, "alice", "playground site")).TrimEnd();
-        Assert.Contains("hammer", await File.ReadAllTextAsync(home, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("2 projects", await File.ReadAllTextAsync(home, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("hammer", await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(home)!, "projects.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await TypeAsync(stage, "ci", "playground-ci site");
         Assert.Contains("Our community", await File.ReadAllTextAsync(stage.Sandbox.PathOf("pages/index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
