@@ -75,8 +75,10 @@ public sealed class AdministratorTests
         stage.Sandbox.Forge.Git("branch", "sign/large", "main");
         stage["ci"].Fetch();
         ToolRun health = await stage.TypeAsync("ci", _manual.Take("playground-ci health", ("URL", new Uri(stage.Public).AbsoluteUri)));
-        Assert.Equal(1, health.ExitCode); // nothing lies in that folder yet
-        Assert.Contains("| **due** | publication ", health.Answer, StringComparison.Ordinal);
+        Assert.Equal(0, health.ExitCode);
+        ToolRun nowhere = await stage.TypeAsync("ci", $"playground-ci health --url {new Uri(stage.Sandbox.PathOf("nowhere")).AbsoluteUri}/");
+        Assert.Equal(1, nowhere.ExitCode);
+        Assert.Contains("| **due** | publication ", nowhere.Answer, StringComparison.Ordinal);
         await TypeAsync(stage, "ci", "playground-ci publish --revision origin/publish");
         await TypeAsync(stage, "ci", "playground-ci fetch-pointers");
 
