@@ -37,7 +37,7 @@ public sealed partial class StoryTests : IDisposable
             ],
             Refusal().Matches(run.Answer).Select(refusal => (refusal.Groups["command"].Value, refusal.Groups["code"].Value, refusal.Groups["exit"].Value)));
         Assert.Contains("PG1134: The name 'gr3eter' may be taken for 'greeter'", run.Answer, StringComparison.Ordinal);
-        Assert.Contains("| `greeter.releases` | 2 | 1 of 2 | `@carol` | `@dave` | **no** |", run.Answer, StringComparison.Ordinal);
+        Assert.Contains("| `greeter.releases` | 1 → 2 | 1 of 2 | `@carol` | `@dave` | **no** |", run.Answer, StringComparison.Ordinal);
         Assert.Contains("* **PG1131**", run.Answer, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Answer);
         Assert.Contains($"Everything is left in {_folder["play"]}\n", run.Answer, StringComparison.Ordinal);
