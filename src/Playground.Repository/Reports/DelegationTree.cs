@@ -38,7 +38,7 @@ internal static class DelegationTree
     }
 
     private static IEnumerable<Delegation> DelegationsTo(RepositoryView? view, RoleName role) => view is null ? []
-        : (view.Delegations.GetValueOrDefault(role) ?? (view.FindDelegation(role) is { } bins ? [bins] : []))
+        : (view.DelegationsTo(role) is { Count: > 0 } known ? known : view.FindDelegation(role) is { } bins ? [bins] : [])
             .Where(delegation => delegation.Delegator != role).DistinctBy(delegation => delegation.Delegator);
 
     private static string Name(RoleName role) => ResultRoom.Cut(role.Value, EventResultCheck.MaxName);

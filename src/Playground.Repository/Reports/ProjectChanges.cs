@@ -58,7 +58,7 @@ internal static class ProjectChanges
         : OwnersEntry.Of(role, view.Find<Targets>(role)) ?? (view.FindDelegation(role) is { } vouched && Layout.IsOfProject(vouched) ? vouched : null);
 
     private static bool IsClaimed(RepositoryView? view, RoleName role) =>
-        view?.Delegations.GetValueOrDefault(role)?.Any(delegation => CatalogRoles.IsClaimed(delegation.Delegator)) == true;
+        view?.DelegationsTo(role).Any(delegation => CatalogRoles.IsClaimed(delegation.Delegator)) == true;
 
     private static string[] People(Delegation delegation) =>
         [.. SignatureCount.PeopleOf(delegation).Order(StringComparer.Ordinal).Take(EventResultCheck.MaxPeople).Select(person => ResultRoom.Cut(person, EventResultCheck.MaxName))];

@@ -148,12 +148,12 @@ internal sealed class ResultBuilder(SigningEvent change, EventVerdict verdict)
         return (projects, releases);
     }
 
-    /// <summary>Those who are waited for and are nobody's invention.</summary>
+    /// <summary>Those who are waited for and are nobody's invention: what the event has to do with knew them before.</summary>
     private string[] Known(RoleResult[] roles, InvitationResult[] invitations)
     {
         HashSet<string> signers =
         [
-            .. (change.KnownGood?.Delegations.Values ?? Enumerable.Empty<List<Delegation>>()).SelectMany(delegations => delegations)
+            .. (change.KnownGood?.DelegationsRead.Values ?? Enumerable.Empty<List<Delegation>>()).SelectMany(delegations => delegations)
                 .SelectMany(delegation => delegation.Owners()).Select(owner => owner.Owner.Name),
         ];
         return
