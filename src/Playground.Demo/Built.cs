@@ -9,7 +9,7 @@ internal static class Built
     internal static IReadOnlyList<string> Tools { get; } = ["playground", "playground-ci", "playget"];
 
     /// <summary>What builds the tools as they are installed, without the analyzers that those who change them want.</summary>
-    internal static string Command => "dotnet msbuild src/Playground.Demo \"-t:RestoreTools;Tools\" -p:Configuration=Release -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
+    internal static string Command => "dotnet msbuild src/Playground.Demo -t:Tools -p:Configuration=Release -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
 
     /// <summary>The folder of the solution.</summary>
     internal static string Solution => Find("solution");
@@ -24,14 +24,7 @@ internal static class Built
     internal static string NextVersion { get; } = typeof(Built).Assembly.GetName().Version is { } version ? $"{version.Major}.{version.Minor + 1}.0" : "";
 
     /// <summary>The assembly of a tool.</summary>
-    internal static string AssemblyOf(string tool) => Path.Combine(Solution, "src", ProjectOf(tool), Find("output"), tool + ".dll");
-
-    private static string ProjectOf(string tool) => tool switch
-    {
-        "playground" => "Playground.Maintainer",
-        "playground-ci" => "Playground.Ci",
-        _ => "Playground.Downloader",
-    };
+    internal static string AssemblyOf(string tool) => Path.Combine(Find("tools"), tool + ".dll");
 
     private static string Find(string name) =>
         typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;

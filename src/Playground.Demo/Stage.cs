@@ -129,5 +129,7 @@ internal sealed class Stage : IAsyncDisposable
         ["DOTNET_NOLOGO"] = "1",
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["MSBUILDDISABLENODEREUSE"] = "1",
+        // A compiler that lives for seconds does not live to see what it learns about its own code.
+        ["DOTNET_TieredPGO"] = "0",
     };
 }
