@@ -1,5 +1,9 @@
 using System.CommandLine;
 using Playground.CommandLine;
+using Playground.Maintainer.Clone;
+using Playground.Maintainer.Events;
+using Playground.Maintainer.Terminal;
+using Playground.Maintainer.Trust;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
 

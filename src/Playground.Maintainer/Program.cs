@@ -1,6 +1,11 @@
 using System.CommandLine;
 using Playground.CommandLine;
-using Playground.Maintainer;
+using Playground.Maintainer.Beginning;
+using Playground.Maintainer.Clone;
+using Playground.Maintainer.Events;
+using Playground.Maintainer.Keys;
+using Playground.Maintainer.Projects;
+using Playground.Maintainer.Roles;
 
 return await Tool.RunAsync(
     new RootCommand("Proposes changes to a Playground repository, shows them in words, and signs them.")
