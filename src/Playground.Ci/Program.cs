@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Playground.Ci;
+using Playground.Ci.Events;
+using Playground.Ci.Publishing;
+using Playground.Ci.Reporting;
 using Playground.CommandLine;
 
 return await Tool.RunAsync(

@@ -8,7 +8,7 @@ using Playground.Repository.Git;
 using Playground.Repository.Publishing;
 using Playground.Repository.Reports;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Events;
 
 /// <summary><c>playground-ci create-events</c>: opens a signing event for every offline role that nears its expiry.</summary>
 internal static class CreateEventsCommand

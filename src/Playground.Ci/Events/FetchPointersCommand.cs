@@ -5,7 +5,7 @@ using Playground.Repository.Pointers;
 using Playground.Tuf;
 using Playground.Tuf.Client;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Events;
 
 /// <summary><c>playground-ci fetch-pointers</c>: fetches what an event's pointers point to, and compares it. Needs a network, and no secret.</summary>
 internal static class FetchPointersCommand

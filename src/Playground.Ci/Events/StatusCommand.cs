@@ -5,7 +5,7 @@ using Playground.Repository.Git;
 using Playground.Repository.Reports;
 using Playground.Tuf;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Events;
 
 /// <summary><c>playground-ci status</c>: the verdict on a signing event. Needs no work tree, no network, no key.</summary>
 internal static class StatusCommand

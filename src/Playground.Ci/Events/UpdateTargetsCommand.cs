@@ -6,7 +6,7 @@ using Playground.Repository.Git;
 using Playground.Tuf;
 using Playground.Tuf.Model;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Events;
 
 /// <summary><c>playground-ci update-targets</c>: brings an event's metadata in line with the files pushed to <c>targets/</c>.</summary>
 internal static class UpdateTargetsCommand

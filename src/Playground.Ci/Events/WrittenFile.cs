@@ -1,4 +1,4 @@
-namespace Playground.Ci;
+namespace Playground.Ci.Events;
 
 /// <summary>A file that is there as a whole or not at all.</summary>
 internal static class WrittenFile

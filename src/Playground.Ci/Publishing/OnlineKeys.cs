@@ -2,7 +2,7 @@ using Playground.Signing;
 using Playground.Tuf.Keys;
 using Playground.Tuf.Model;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Publishing;
 
 /// <summary>The online keys that were opened, closed together.</summary>
 internal sealed class OnlineKeys : IDisposable

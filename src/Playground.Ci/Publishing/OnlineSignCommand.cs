@@ -3,7 +3,7 @@ using Playground.CommandLine;
 using Playground.Repository.Git;
 using Playground.Repository.Publishing;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Publishing;
 
 /// <summary><c>playground-ci online-sign</c>: signs snapshot and timestamp on main, and moves the branch that is published.</summary>
 internal static class OnlineSignCommand

@@ -8,7 +8,7 @@ using Playground.Site;
 using Playground.Site.Reading;
 using Playground.Site.Writing;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Publishing;
 
 /// <summary><c>playground-ci publish</c>: writes the folder that a web server serves.</summary>
 internal static class PublishCommand

@@ -7,7 +7,7 @@ using Playground.Site.Writing;
 using Playground.Tuf;
 using Playground.Tuf.Client;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Publishing;
 
 /// <summary><c>playground-ci site</c>: any TUF repository as pages that anyone can read.</summary>
 internal static class SiteCommand

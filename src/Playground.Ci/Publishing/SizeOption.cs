@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Playground.Tuf;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Publishing;
 
 /// <summary>An option that takes a length: <c>500MB</c>, <c>2GB</c>, or bytes.</summary>
 internal static class SizeOption

@@ -6,7 +6,7 @@ using Playground.Repository.Publishing;
 using Playground.Tuf;
 using Playground.Tuf.Client;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Publishing;
 
 /// <summary><c>playground-ci smoke-test</c>: downloads from what was published, as anybody would.</summary>
 internal static class SmokeTestCommand

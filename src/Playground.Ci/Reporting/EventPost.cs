@@ -4,7 +4,7 @@ using Playground.Repository.Git;
 using Playground.Repository.Reports;
 using Playground.Tuf.Model;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Reporting;
 
 /// <summary>What a result says, as it is posted: one comment kept up to date, a label, a check on the very commit, draft or not.</summary>
 internal static partial class EventPost

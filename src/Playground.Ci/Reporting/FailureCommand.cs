@@ -3,7 +3,7 @@ using Playground.CommandLine;
 using Playground.Forge;
 using Playground.Tuf;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Reporting;
 
 /// <summary><c>playground-ci failure</c>: one open issue per workflow that fails, until it works again.</summary>
 internal static class FailureCommand

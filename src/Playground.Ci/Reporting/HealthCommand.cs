@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Playground.Ci.Publishing;
 using Playground.CommandLine;
 using Playground.Repository;
 using Playground.Repository.Git;
@@ -7,7 +8,7 @@ using Playground.Repository.Health;
 using Playground.Tuf.Client;
 using Playground.Tuf.Model;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Reporting;
 
 /// <summary><c>playground-ci health</c>: what expires, what waits, what is not published; before anybody notices.</summary>
 internal static class HealthCommand

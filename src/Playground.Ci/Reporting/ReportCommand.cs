@@ -6,7 +6,7 @@ using Playground.Repository.Git;
 using Playground.Repository.Reports;
 using Playground.Tuf;
 
-namespace Playground.Ci;
+namespace Playground.Ci.Reporting;
 
 /// <summary><c>playground-ci report</c>: tells the forge what judging an event found out. It reads the result as data, and nothing else of the proposal.</summary>
 internal static class ReportCommand
