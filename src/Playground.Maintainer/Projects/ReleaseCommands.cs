@@ -85,7 +85,7 @@ internal static class ReleaseCommands
         var name = ProjectOptions.Event();
         var reason = new Option<string>("--reason") { Description = "As administrators, take a published release away for good: why, in a sentence that everybody may read." };
         var command = new Command("remove", "Take a release that is not merged yet out of its event; or, as administrators, a published one away for good.") { project, version, reason, name };
-        return ProjectCommands.Proposing(command, result =>
+        return PlannedEdit.ProposedBy(command, result =>
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             ReleaseVersion released = ReleaseVersion.Parse(result.GetRequiredValue(version));
@@ -109,7 +109,7 @@ internal static class ReleaseCommands
             command.Add(option);
         }
 
-        return ProjectCommands.Proposing(command, result =>
+        return PlannedEdit.ProposedBy(command, result =>
         {
             ProjectName known = ProjectOptions.ProjectOf(result.GetRequiredValue(project));
             ReleaseVersion released = ReleaseVersion.Parse(result.GetRequiredValue(version));
