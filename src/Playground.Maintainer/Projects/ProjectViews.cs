@@ -13,7 +13,7 @@ using Playground.Tuf.Model;
 
 namespace Playground.Maintainer.Projects;
 
-/// <summary><c>playground project list</c> and <c>show</c>: what main says, verified.</summary>
+/// <summary><c>playground project list</c>, <c>show</c> and <c>block --list</c>: what main says, verified.</summary>
 internal static class ProjectViews
 {
     internal static Command List()
@@ -73,7 +73,7 @@ internal static class ProjectViews
             Console.WriteLine($"releasers: {People(main, CatalogRoles.ReleasersOf(project))}");
             foreach (Release release in releases)
             {
-                Console.WriteLine($"  {release.Version}{Standing(main, release)}");
+                Console.WriteLine($"  {release.Version}{ReleaseViews.Standing(main, release)}");
                 foreach (ReleaseFile file in release.Files)
                 {
                     Console.WriteLine($"    {Printable.Of(file.Path.File)}  {file.Target.File.Length} bytes  sha256 {file.Target.File.Hashes.Sha256}");
@@ -110,12 +110,6 @@ internal static class ProjectViews
 
     private static string People(RepositoryEditor main, RoleName role) =>
         main.SettingsOf(role) is { } settings ? $"{settings.Threshold} of {string.Join(", ", settings.Signers.Order())}" : "nobody";
-
-    /// <summary>What there is to say against a release.</summary>
-    internal static string Standing(RepositoryEditor main, Release release) =>
-        (main.Blocks.All.Where(block => block.Paths.Matches(release.Files[0].Target.Path)).MaxBy(block => block.IsRemoval) is { } block ? $"  {(block.IsRemoval ? "REMOVED" : "BLOCKED")}: {Printable.Of(block.Reason)}" : "")
-        + (release.Yanked is { } yank ? $"  yanked: {Printable.Of(yank.Reason)}" : "")
-        + (release.Deprecated is { } deprecation ? $"  deprecated: {Printable.Of(deprecation.Reason ?? "")}{(deprecation.UseInstead is { } other ? $" Use {Printable.Of(other)}." : "")}" : "");
 
     private static void Write(Utf8JsonWriter writer, RepositoryEditor main, ProjectName project)
     {

@@ -35,7 +35,7 @@ internal static class ReleaseViews
                 return ExitCode.Done;
             }
 
-            Console.WriteLine($"{project} {release.Version}{ProjectViews.Standing(main, release)}");
+            Console.WriteLine($"{project} {release.Version}{Standing(main, release)}");
             Say("released:   ", release.Released?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             Say("description:", release.Description);
             Say("licence:    ", release.Licence);
@@ -55,6 +55,12 @@ internal static class ReleaseViews
         });
         return command;
     }
+
+    /// <summary>What there is to say against a release.</summary>
+    internal static string Standing(RepositoryEditor main, Release release) =>
+        (main.Blocks.All.Where(block => block.Paths.Matches(release.Files[0].Target.Path)).MaxBy(block => block.IsRemoval) is { } block ? $"  {(block.IsRemoval ? "REMOVED" : "BLOCKED")}: {Printable.Of(block.Reason)}" : "")
+        + (release.Yanked is { } yank ? $"  yanked: {Printable.Of(yank.Reason)}" : "")
+        + (release.Deprecated is { } deprecation ? $"  deprecated: {Printable.Of(deprecation.Reason ?? "")}{(deprecation.UseInstead is { } other ? $" Use {Printable.Of(other)}." : "")}" : "");
 
     /// <summary>A release for scripts.</summary>
     internal static void Write(Utf8JsonWriter writer, RepositoryEditor main, Release release)
