@@ -69,4 +69,9 @@ internal static class Workplace
         && (address.IsFile || address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? address
             : throw ToolException.Usage($"'{Printable.Of(text)}' is not a URL.");
+
+    /// <summary>A page that is linked to.</summary>
+    internal static Uri ParsePage(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? page) && page.Scheme == Uri.UriSchemeHttps
+        ? page
+        : throw ToolException.Usage($"'{Printable.Of(text)}' is not an https URL.");
 }

@@ -3,7 +3,6 @@ using Playground.CommandLine;
 using Playground.Repository.Events;
 using Playground.Repository.Git;
 using Playground.Repository.Reports;
-using Playground.Tuf;
 
 namespace Playground.Ci.Events;
 
@@ -27,7 +26,7 @@ internal static class StatusCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             DateTimeOffset time = Workplace.ParseTime(result.GetValue(at));
-            ReportLinks links = new() { Repository = ParsePage(result.GetValue(page)) };
+            ReportLinks links = new() { Repository = result.GetValue(page) is { } linked ? Workplace.ParsePage(linked) : null };
             await using GitRepository git = await Workplace.OpenAsync(result, cancellationToken);
             CommitId proposed = await Workplace.ResolveAsync(git, result.GetRequiredValue(head), cancellationToken);
             CommitId? start = result.GetValue(known) is { } given
@@ -47,9 +46,4 @@ internal static class StatusCommand
         });
         return command;
     }
-
-    private static Uri? ParsePage(string? text) => text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out Uri? page) && page.Scheme == Uri.UriSchemeHttps
-            ? page
-            : throw ToolException.Usage($"'{Printable.Of(text)}' is not an https URL.");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Playground.CommandLine;
 using Playground.Site;
 using Playground.Site.Reading;
@@ -31,7 +30,7 @@ internal static class SiteCommand
         {
             byte[] trusted = await File.ReadAllBytesAsync(result.GetRequiredValue(root).FullName, cancellationToken);
             string place = result.GetRequiredValue(metadata);
-            DateTimeOffset time = TimeOf(result.GetValue(at));
+            DateTimeOffset time = Workplace.ParseTime(result.GetValue(at));
             using var http = new HttpFetcher();
             bool remote = place.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || place.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
             Uri? metadataUrl = remote ? UrlOf(place) : null;
@@ -59,11 +58,7 @@ internal static class SiteCommand
         return command;
     }
 
-    internal static Uri UrlOf(string text) => Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
+    private static Uri UrlOf(string text) => Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
         ? url
         : throw ToolException.Usage($"'{Printable.Of(text)}' is not a URL.");
-
-    private static DateTimeOffset TimeOf(string? text) => text is null ? TimeProvider.System.GetUtcNow()
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time
-        : throw ToolException.Usage($"'{Printable.Of(text)}' is not a time such as 2030-01-31T12:00:00Z.");
 }

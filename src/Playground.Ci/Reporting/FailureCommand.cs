@@ -18,7 +18,7 @@ internal static class FailureCommand
         {
             string name = result.GetRequiredValue(workflow);
             Uri page = result.GetValue(run) is { } text
-                ? (Uri.TryCreate(text, UriKind.Absolute, out Uri? given) && given.Scheme == Uri.UriSchemeHttps ? given : throw ToolException.Usage($"'{Printable.Of(text)}' is not an https URL."))
+                ? Workplace.ParsePage(text)
                 : ForgeWorkplace.RunPage() ?? throw ToolException.Usage("Which run? --run URL");
             if (name.Length is 0 or > 100 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             {
