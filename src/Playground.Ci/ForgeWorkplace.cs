@@ -7,8 +7,7 @@ namespace Playground.Ci;
 /// <summary>The forge as a run of GitHub Actions sees it: which repository, at which addresses, with which token, is told in the environment.</summary>
 internal static class ForgeWorkplace
 {
-    internal const string TokenVariable = "GITHUB_TOKEN";
-
+    private const string TokenVariable = "GITHUB_TOKEN";
     private const string RepositoryVariable = "GITHUB_REPOSITORY";
     private const string ApiVariable = "GITHUB_API_URL";
     private const string ServerVariable = "GITHUB_SERVER_URL";

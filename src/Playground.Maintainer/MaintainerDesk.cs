@@ -12,7 +12,7 @@ namespace Playground.Maintainer;
 /// <summary>A clone with somebody at work in it: what every command begins with.</summary>
 internal sealed class MaintainerDesk : IAsyncDisposable
 {
-    internal const string EventPrefix = "sign/";
+    private const string EventPrefix = "sign/";
 
     private TrustedMain? _trusted;
 

@@ -10,7 +10,7 @@ namespace Playground.Ci.Reporting;
 internal static partial class EventPost
 {
     /// <summary>The name of the check: what a rule for main may require.</summary>
-    internal const string CheckName = "verdict";
+    private const string CheckName = "verdict";
 
     private const string Marker = "<!-- playground event -->";
     private const string Missing = "signatures missing";
@@ -33,7 +33,7 @@ internal static partial class EventPost
     /// <summary>For a proposal from a fork whose run proves nothing.</summary>
     internal static StatusPost Unjudged(HeadBranch head, string commit)
     {
-        const string Text = "This proposal has other workflows or actions than main (PG1712). What its run said of it was not used. Bring it up to date with main, and propose changes of `.github` in a pull request of their own.";
+        const string Text = $"This proposal has other workflows or actions than main ({CiProblemCodes.OwnWorkflows}). What its run said of it was not used. Bring it up to date with main, and propose changes of `.github` in a pull request of their own.";
         return new StatusPost
         {
             Head = head,
@@ -102,7 +102,7 @@ internal static partial class EventPost
         }
     }
 
-    private static string Timeless(string comment) => Judged().Replace(comment.ReplaceLineEndings("\n").TrimEnd(), "$1");
+    private static string Timeless(string comment) => Judged().Replace(comment.ReplaceLineEndings("\n").TrimEnd(), "${judged}");
 
     private static IEnumerable<CheckAnnotation> Notes(EventResult result) =>
         from role in result.Roles

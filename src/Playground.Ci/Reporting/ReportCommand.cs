@@ -12,8 +12,7 @@ namespace Playground.Ci.Reporting;
 internal static class ReportCommand
 {
     /// <summary>The name of the artifact that a run leaves, and of the file in it.</summary>
-    internal const string Artifact = "event-result";
-
+    private const string Artifact = "event-result";
     private const string ArtifactFile = "event-result.json";
     private const string Judging = ".github/workflows/signing-event.yml";
     private const string Workflows = ".github";

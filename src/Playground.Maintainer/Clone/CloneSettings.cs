@@ -12,8 +12,9 @@ internal sealed class CloneSettings(GitRepository git, ParseResult given, IConso
 {
     internal const string UserKey = "playground.user";
     internal const string KeyKey = "playground.key";
-    internal const string PullKey = "playground.pullRemote";
-    internal const string PushKey = "playground.pushRemote";
+
+    private const string PullKey = "playground.pullRemote";
+    private const string PushKey = "playground.pushRemote";
 
     /// <summary>Who works here.</summary>
     internal async Task<Signer> UserAsync(CancellationToken stop) =>

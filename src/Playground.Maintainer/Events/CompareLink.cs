@@ -30,7 +30,7 @@ internal static partial class CompareLink
     internal static string? RepositoryOf(string? url) => Address().Match(url ?? "") is { Success: true } match ? $"{match.Groups["owner"].Value}/{match.Groups["name"].Value}" : null;
 
     /// <summary>The page, or null where an address is not of that kind.</summary>
-    internal static string? Of(string? upstream, BranchName into, string? fork, BranchName branch)
+    private static string? Of(string? upstream, BranchName into, string? fork, BranchName branch)
     {
         if (Address().Match(upstream ?? "") is not { Success: true } to)
         {

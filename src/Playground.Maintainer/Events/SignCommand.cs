@@ -58,7 +58,7 @@ internal static class SignCommand
         return new ReadyChange(editor.Edits, Message(user, words));
     }
 
-    internal static string Message(Signer user, IReadOnlyList<string> words) => words.Count == 1 ? $"{user} {words[0]}" : $"{user} signs\n\n{string.Join('\n', words)}";
+    private static string Message(Signer user, IReadOnlyList<string> words) => words.Count == 1 ? $"{user} {words[0]}" : $"{user} signs\n\n{string.Join('\n', words)}";
 
     private static async Task<BranchName?> ChooseAsync(MaintainerDesk desk, Signer user, string? given, CancellationToken stop)
     {

@@ -50,7 +50,7 @@ internal sealed class PersonalKey(MaintainerDesk desk) : IDisposable
 
     /// <summary>Signs with a key every role that waits for the person and for this key.</summary>
     /// <returns>What was done, in words, and the roles that wait for another key of the person.</returns>
-    internal static async Task<(IReadOnlyList<string> Signed, IReadOnlyList<RoleName> Left)> SignAsync(RepositoryEditor editor, Signer user, OpenSigner signer, CancellationToken stop)
+    private static async Task<(IReadOnlyList<string> Signed, IReadOnlyList<RoleName> Left)> SignAsync(RepositoryEditor editor, Signer user, OpenSigner signer, CancellationToken stop)
     {
         var signed = new List<string>();
         var left = new List<RoleName>();

@@ -12,9 +12,6 @@ internal sealed class PinnedRoot(GitRepository git)
 {
     private readonly string _path = Path.Combine(git.CommonFolder, "playground", "root.json");
 
-    /// <summary>Where it is.</summary>
-    internal string Location => _path;
-
     /// <summary>The file, or null where nothing is trusted yet.</summary>
     internal async Task<byte[]?> ReadAsync(CancellationToken stop)
     {

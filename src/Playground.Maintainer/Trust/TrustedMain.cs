@@ -61,6 +61,7 @@ internal sealed record TrustedMain(CommitId? Tip, RepositoryView? View, byte[]? 
         return new TrustedMain(tip, view, root);
     }
 
+    /// <summary>What people compare a root by: the SHA-256 of its file, in lower-case hex.</summary>
     internal static string Fingerprint(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
     internal static ToolException NotOurs(string message) => new(
