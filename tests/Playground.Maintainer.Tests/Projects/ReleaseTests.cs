@@ -2,7 +2,7 @@ using System.Text.Json;
 using Playground.Testing;
 using Xunit;
 
-namespace Playground.Maintainer.Tests;
+namespace Playground.Maintainer.Tests.Projects;
 
 /// <summary>Releasing packages: what they say of themselves is signed, and has to be what was typed.</summary>
 [Collection(nameof(HealthyCollection))]

@@ -2,7 +2,7 @@ using Playground.Testing;
 using Playground.Testing.GitHub;
 using Xunit;
 
-namespace Playground.Maintainer.Tests;
+namespace Playground.Maintainer.Tests.Projects;
 
 /// <summary><c>release add --upload</c>, against a stand-in for GitHub that checks every request.</summary>
 [Collection(nameof(HealthyCollection))]

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Playground.Testing;
 using Xunit;
 
-namespace Playground.Maintainer.Tests;
+namespace Playground.Maintainer.Tests.Projects;
 
 /// <summary>
 /// Packages that other people made, and this project's own, are released with their own names and versions, published, listed, locked and fetched. They come

@@ -7,7 +7,7 @@ namespace Playground.Ci.Tests;
 
 /// <summary>What <c>playground-ci status</c> leaves for those who report, and what it prints of hostile proposals.</summary>
 [Collection(nameof(HealthyCollection))]
-public sealed class ReportingTests(Healthy healthy)
+public sealed class StatusTests(Healthy healthy)
 {
     private static readonly string[] HostileNames =
     [
