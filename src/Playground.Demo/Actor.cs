@@ -24,6 +24,9 @@ internal sealed class Actor(string name, string folder, IReadOnlyDictionary<stri
     /// <summary>A path in their folder.</summary>
     internal string PathOf(string relative) => Path.Combine(folder, relative);
 
+    /// <summary>The same one, in another folder.</summary>
+    internal Actor In(string other) => new(name, other, environment, terminal, asides);
+
     /// <summary>The same one, on another terminal, in an aside.</summary>
     internal Actor On(Terminal other) => new(name, folder, environment, other);
 
@@ -33,7 +36,7 @@ internal sealed class Actor(string name, string folder, IReadOnlyDictionary<stri
     /// <summary>Types a command; the story ends here if it ends otherwise, or does not say what it must.</summary>
     internal async Task<Outcome> TypesAsync(string line, int exitCode, IReadOnlyCollection<string> says, CancellationToken stop)
     {
-        await (asides?.EndAsync(name) ?? Task.CompletedTask);
+        await (asides?.EndAsync(this) ?? Task.CompletedTask);
         terminal.Typed(name, line);
         Outcome outcome = await RunAsync(line, stop);
         if (exitCode != 0 || outcome.ExitCode != 0)

@@ -9,10 +9,13 @@ internal sealed class Asides
     private readonly Dictionary<string, Task> _busy = new(StringComparer.Ordinal);
 
     /// <summary>Begins something. Whoever types next in that name waits for its end first, and so does the end of the story.</summary>
-    internal void Begin(Actor who, Func<Actor, Task> play)
+    /// <param name="who">Who does it, on a terminal of their own.</param>
+    /// <param name="play">What they do.</param>
+    /// <param name="after">Whose asides that have begun so far it waits for, beside their own.</param>
+    internal void Begin(Actor who, Func<Actor, Task> play, params IEnumerable<Actor> after)
     {
         Terminal terminal = who.Terminal.Aside();
-        Task before = _busy.GetValueOrDefault(who.Name, Task.CompletedTask);
+        var before = Task.WhenAll(after.Prepend(who).Select(other => _busy.GetValueOrDefault(other.Name, Task.CompletedTask)).ToArray());
         _busy[who.Name] = Task.Run(async () =>
         {
             try
@@ -28,7 +31,7 @@ internal sealed class Asides
     }
 
     /// <summary>Waits until somebody has done what they began.</summary>
-    internal Task EndAsync(string name) => _busy.Remove(name, out Task? busy) ? busy : Task.CompletedTask;
+    internal Task EndAsync(Actor who) => _busy.Remove(who.Name, out Task? busy) ? busy : Task.CompletedTask;
 
     /// <summary>Waits until everybody has.</summary>
     internal async Task EndAsync()

@@ -8,8 +8,12 @@ internal static class Built
     /// <summary>The tools, as they are typed.</summary>
     internal static IReadOnlyList<string> Tools { get; } = ["playground", "playground-ci", "playget"];
 
-    /// <summary>What builds the tools as they are installed, without the analyzers that those who change them want.</summary>
-    internal static string Command => "dotnet msbuild src/Playground.Demo -t:Tools -p:Configuration=Release -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
+    /// <summary>Where packages lie before they are put into a clone, below the folder of everything.</summary>
+    internal const string Packages = "packages";
+
+    /// <summary>What builds the tools as they are installed, without the analyzers that those who change them want, and packs two of their libraries.</summary>
+    internal static string CommandInto(string packages) =>
+        $"dotnet msbuild src/Playground.Demo \"-t:Tools;Packages\" \"-p:Packages={packages}\" -p:Next={NextVersion} -p:Configuration=Release -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
 
     /// <summary>The folder of the solution.</summary>
     internal static string Solution => Find("solution");

@@ -25,12 +25,14 @@ internal static class EventInCi
         await stage.Forge.TypesAsync($"git accept {name}", stop);
     }
 
-    /// <summary>CI signs online and publishes, once nobody is downloading any more.</summary>
-    internal static async Task PublishAsync(Stage stage, CancellationToken stop)
-    {
-        await stage.Asides.EndAsync(stage.Downloader.Name);
-        await stage.Ci.TypesAsync("playground-ci online-sign", stop);
-        await stage.Ci.TypesAsync("git fetch --quiet --prune origin", stop);
-        await stage.Ci.TypesAsync("playground-ci publish --revision origin/publish --out ../www", stop);
-    }
+    /// <summary>CI signs online and publishes, once nobody is downloading any more. People go on meanwhile.</summary>
+    internal static void Publish(Stage stage, CancellationToken stop) => stage.Asides.Begin(
+        stage.Publisher,
+        async publisher =>
+        {
+            await publisher.TypesAsync("playground-ci online-sign", stop);
+            await publisher.TypesAsync("git fetch --quiet --prune origin", stop);
+            await publisher.TypesAsync("playground-ci publish --revision origin/publish --out ../www", stop);
+        },
+        after: stage.Downloader);
 }

@@ -9,7 +9,7 @@ internal static class Newcomer
     /// <summary>Clones, and makes a key.</summary>
     internal static async Task ArriveAsync(Stage stage, Actor who, CancellationToken stop)
     {
-        await stage.CloneAsync(who.Name, stop);
+        await stage.CloneAsync(who, stop);
         await who.TypesAsync($"playground key new --file ../keys/{who.Name}.pem --no-passphrase", stop);
     }
 }

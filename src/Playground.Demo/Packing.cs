@@ -1,6 +1,6 @@
 namespace Playground.Demo;
 
-/// <summary>Packages of this solution: packed by the SDK into a clone, pushed by git, compared byte by byte once they are downloaded.</summary>
+/// <summary>Packages of this solution: packed by the SDK, put into a clone, pushed by git, compared byte by byte once they are downloaded.</summary>
 internal static class Packing
 {
     private const string Folder = "targets/packages";
@@ -15,15 +15,19 @@ internal static class Packing
         await who.TypesAsync($"git switch --quiet --create {name} origin/main", stop);
     }
 
-    /// <summary>Packs what was built with the tools, as the version it is or as the one that follows.</summary>
-    internal static async Task PackAsync(Actor builder, Actor into, string project, string version, CancellationToken stop)
+    /// <summary>Puts what was packed when the tools were built into somebody's clone.</summary>
+    internal static void Put(Stage stage, Actor into, string version, params IEnumerable<string> projects)
     {
-        string named = version == Built.Version ? "" : $" -p:PackageVersion={version}";
-        await builder.TypesAsync(
-            $"dotnet pack src/{project} --no-build --configuration Release{named} --output \"{into.PathOf(Folder)}\" --verbosity quiet", stop);
-        if (!File.Exists(into.PathOf($"{Folder}/{FileOf(project, version)}")))
+        Directory.CreateDirectory(into.PathOf(Folder));
+        foreach (string file in projects.Select(project => FileOf(project, version)))
         {
-            throw new StoryBrokenException($"There is no {FileOf(project, version)} after it was packed.");
+            string packed = stage.PathOf($"{Built.Packages}/{file}");
+            if (!File.Exists(packed))
+            {
+                throw new StoryBrokenException($"There is no {file} after it was packed.");
+            }
+
+            File.Copy(packed, into.PathOf($"{Folder}/{file}"));
         }
     }
 

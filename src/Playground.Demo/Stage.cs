@@ -17,6 +17,7 @@ internal sealed class Stage : IAsyncDisposable
         Bob = Actor("bob", "bob", ("SSH_AUTH_SOCK", agent?.Socket));
         Carol = Actor("carol", "carol");
         Dave = Actor("dave", "dave");
+        Ci = Actor("ci", "ci");
         Mallory = Actor("mallory", "mallory");
         Downloader = Actor("you", "you");
     }
@@ -48,8 +49,11 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Somebody who downloads.</summary>
     internal Actor Downloader { get; }
 
-    /// <summary>The CI; it has the online key once there is one.</summary>
-    internal Actor Ci => Actor("ci", "ci", ("PLAYGROUND_ONLINE_KEY", File.Exists(OnlineKey) ? File.ReadAllText(OnlineKey) : null));
+    /// <summary>The CI that looks at what anybody proposes; it holds no secret.</summary>
+    internal Actor Ci { get; }
+
+    /// <summary>The CI that sees nothing but what was merged; it has the online key once there is one.</summary>
+    internal Actor Publisher => Actor("publisher", "publisher", ("PLAYGROUND_ONLINE_KEY", File.Exists(OnlineKey) ? File.ReadAllText(OnlineKey) : null));
 
     /// <summary>Whether @bob's key is in an ssh-agent.</summary>
     internal bool HasAgent => _agent is not null;
@@ -89,12 +93,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A path below the folder of everything.</summary>
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
 
-    /// <summary>Somebody in the folder of this solution, whose packages are what is published.</summary>
-    internal Actor Builder(string name) => new(name, Built.Solution, Everybody(), Terminal, Asides);
-
     /// <summary>A clone of the forge, by git.</summary>
-    internal Task<Outcome> CloneAsync(string name, CancellationToken stop) => new Actor(name, Folder, Everybody(), Terminal, Asides).TypesAsync(
-        $"git clone --quiet --config user.name=@{name} --config user.email={name}@example.org forge.git {name}", stop);
+    internal Task<Outcome> CloneAsync(Actor who, CancellationToken stop) => who.In(Folder).TypesAsync(
+        $"git clone --quiet --config user.name=@{who.Name} --config user.email={who.Name}@example.org forge.git {who.Name}", stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,7 @@ namespace Playground.Demo;
 /// <summary>What lies in the folder beside the story's own work, so that a reader can play on: git's settings, the tools by name, variables.</summary>
 internal static class StageFiles
 {
-    /// <summary>The button of a forge: a merge commit of an event, and its branch is gone.</summary>
+    /// <summary>The button of a forge: a merge commit of an event, and its branch is gone. Where main has moved meanwhile, it is made anew.</summary>
     private const string GitConfig = """
         [init]
             defaultBranch = main
@@ -13,7 +13,7 @@ internal static class StageFiles
         [advice]
             detachedHead = false
         [alias]
-            accept = "!f() { tree=$(git merge-tree --write-tree main \"$1\") && commit=$(git commit-tree -p main -p \"$1\" -m \"Merge $1\" $tree) && git update-ref refs/heads/main $commit && git branch --quiet -D \"$1\" && git log -1 --format='%h %s' main; }; f"
+            accept = "!f() { for attempt in 1 2 3; do main=$(git rev-parse main) && tree=$(git merge-tree --write-tree $main \"$1\") && commit=$(git commit-tree -p $main -p \"$1\" -m \"Merge $1\" $tree) && git update-ref refs/heads/main $commit $main && git branch --quiet -D \"$1\" && git log -1 --format='%h %s' $commit && return 0; done; return 1; }; f"
 
         """;
 

@@ -60,6 +60,33 @@ public sealed class AsideTests : IDisposable
     }
 
     [Fact]
+    public async Task Somebody_can_wait_for_what_another_has_begun()
+    {
+        var published = new TaskCompletionSource();
+        var downloaded = new TaskCompletionSource();
+        bool isPublished = false;
+        _asides.Begin(Somebody("publisher"), async _ =>
+        {
+            await published.Task;
+            isPublished = true;
+        });
+        _asides.Begin(
+            Somebody("you"),
+            _ =>
+            {
+                downloaded.SetResult();
+                Assert.True(isPublished);
+                return Task.CompletedTask;
+            },
+            after: Somebody("publisher"));
+
+        Assert.False(downloaded.Task.IsCompleted);
+        published.SetResult();
+        await _asides.EndAsync(Somebody("you"));
+        Assert.True(downloaded.Task.IsCompleted);
+    }
+
+    [Fact]
     public async Task What_goes_wrong_aside_breaks_the_story()
     {
         _asides.Begin(Somebody("ci"), ci => ci.TypesAsync("git --version", 4, [], TestContext.Current.CancellationToken));

@@ -7,23 +7,29 @@ internal sealed class FlippedByte : Scene
 
     internal override string Title => "First attack: a flipped byte on the server";
 
-    internal override async Task PlayAsync(Stage stage, CancellationToken stop)
+    internal override Task PlayAsync(Stage stage, CancellationToken stop)
+    {
+        stage.Asides.Begin(stage.Downloader, you => PlayAsync(stage, you, stop));
+        return Task.CompletedTask;
+    }
+
+    private static async Task PlayAsync(Stage stage, Actor you, CancellationToken stop)
     {
         string file = Directory.EnumerateFiles(Path.Combine(stage.Public, "targets"), "*." + Name, SearchOption.AllDirectories).Single();
-        stage.Terminal.Say($"Somebody has taken over the web server, and changes one bit in the middle of {Path.GetRelativePath(stage.Folder, file)}");
+        you.Terminal.Say($"Somebody has taken over the web server, and changes one bit in the middle of {Path.GetRelativePath(stage.Folder, file)}");
         byte[] good = await File.ReadAllBytesAsync(file, stop);
         byte[] bad = [.. good];
         bad[bad.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(file, bad, stop);
-        await stage.Downloader.TypesAsync($"playget get packages/{Name}", 4, ["PG0424: "], stop);
-        if (File.Exists(stage.Downloader.PathOf(Name)))
+        await you.TypesAsync($"playget get packages/{Name}", 4, ["PG0424: "], stop);
+        if (File.Exists(you.PathOf(Name)))
         {
             throw new StoryBrokenException($"{Name} was refused, and is there all the same.");
         }
 
-        stage.Terminal.Say("Refused, and nothing of it was kept: @bob signed other hashes. With the bit back in its place:");
+        you.Terminal.Say("Refused, and nothing of it was kept: @bob signed other hashes. With the bit back in its place:");
         await File.WriteAllBytesAsync(file, good, stop);
-        await stage.Downloader.TypesAsync($"playget get packages/{Name}", stop);
-        Packing.RequireSame(stage.Downloader, stage.Alice, "Playground.Signing", Built.Version);
+        await you.TypesAsync($"playget get packages/{Name}", stop);
+        Packing.RequireSame(you, stage.Alice, "Playground.Signing", Built.Version);
     }
 }

@@ -7,21 +7,25 @@ internal sealed class PeopleAndForge : Scene
 
     internal override async Task PlayAsync(Stage stage, CancellationToken stop)
     {
-        stage.Terminal.Say("The tools are built first: playground for maintainers, playground-ci for the CI, playget for those who download.");
-        await stage.Builder("you").TypesAsync(Built.Command, stop);
+        stage.Terminal.Say("""
+            The tools are built first: playground for maintainers, playground-ci for the CI, playget for those who download.
+            And there has to be something to publish: two libraries of this very solution are packed as NuGet packages, one of them also as a later version.
+            """);
+        await stage.Downloader.In(Built.Solution).TypesAsync(Built.CommandInto(stage.PathOf(Built.Packages)), stop);
         stage.Terminal.Say("""
             A forge is a place where git repositories live, such as GitHub. A bare repository in a folder is the smallest one.
-            The people here are @alice and @bob. Each has a clone, and so has the CI. They do not wait for each other where they need not: some of
-            what you see one after the other happens at the same time.
+            The people here are @alice and @bob. Each has a clone. So has the CI, twice: ci looks at what anybody proposes and holds no secret, publisher
+            sees only what was merged and holds the online key. Nobody waits for the others without need: some of what you see one after the other
+            happens at the same time.
             """);
         await stage.Forge.TypesAsync("git init --quiet --bare", stop);
-        foreach (string name in (string[])["alice", "bob", "ci"])
+        foreach (Actor who in (Actor[])[stage.Alice, stage.Bob, stage.Ci, stage.Publisher])
         {
-            await stage.CloneAsync(name, stop);
+            await stage.CloneAsync(who, stop);
         }
 
         stage.Terminal.Say("""
-            Each person signs with a key of their own, which nobody else ever sees, and the CI has one too, the online key.
+            Each person signs with a key of their own, which nobody else ever sees, and the CI has the online key.
             (Here the files have no passphrase, because nobody is here to type it. Yours should have one.)
             """);
         await stage.Alice.TypesAsync("playground key new --file ../keys/alice.pem --no-passphrase", stop);

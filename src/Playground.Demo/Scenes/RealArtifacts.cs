@@ -13,11 +13,9 @@ internal sealed class RealArtifacts : Scene
         stage.Terminal.Say("Files below packages/ get a role of their own. @alice delegates it: she and @bob may sign it, one of them is enough.");
         await stage.Alice.TypesAsync("playground delegate packages packages --signers @alice @bob --threshold 1 --path \"packages/*\" --yes", 0, ["packages/*"], stop);
         await EventInCi.AcceptAsync(stage, "sign/packages", stop);
-        stage.Terminal.Say("Now something to publish: two libraries of this very solution, packed as NuGet packages into a new branch of @alice's clone.");
+        stage.Terminal.Say("She puts two packages into her clone. Files are added by git alone, in a branch whose name begins with sign/. No tool is needed; a forge's web page would do as well.");
         await Packing.BranchAsync(stage.Alice, Event, stop);
-        await Packing.PackAsync(stage.Builder("alice"), stage.Alice, "Playground.Tuf", Built.Version, stop);
-        await Packing.PackAsync(stage.Builder("alice"), stage.Alice, "Playground.Signing", Built.Version, stop);
-        stage.Terminal.Say("Files are added by git alone, in a branch whose name begins with sign/. No tool is needed; a forge's web page would do as well.");
+        Packing.Put(stage, stage.Alice, Built.Version, "Playground.Tuf", "Playground.Signing");
         await Packing.PushAsync(stage.Alice, Event, "First release", stop);
         stage.Terminal.Say("The CI describes the files in the role's metadata: lengths and hashes. Its own word counts for nothing, so its verdict is no.");
         await EventInCi.UpdateTargetsAsync(stage, Event, stop);
@@ -25,7 +23,7 @@ internal sealed class RealArtifacts : Scene
         stage.Terminal.Say("@bob looks at what changed and signs it.");
         await stage.Bob.TypesAsync("playground sign first-release --yes", 0, [tuf, "@bob signs 'packages'"], stop);
         await EventInCi.AcceptAsync(stage, Event, stop);
-        await EventInCi.PublishAsync(stage, stop);
+        EventInCi.Publish(stage, stop);
 
         stage.Terminal.Say("You download. You need one thing to begin with, from somebody you trust: the SHA-256 of the first root. @alice tells you.");
         stage.RootSha256 = (await stage.Alice.TypesAsync("playground status", stop)).After("SHA-256 ");
@@ -35,6 +33,6 @@ internal sealed class RealArtifacts : Scene
             await you.TypesAsync("playget list", 0, ["packages/" + signing, "packages/" + tuf], stop);
             await you.TypesAsync($"playget get packages/{tuf}", stop);
             Packing.RequireSame(you, stage.Alice, "Playground.Tuf", Built.Version);
-        });
+        }, after: stage.Publisher);
     }
 }

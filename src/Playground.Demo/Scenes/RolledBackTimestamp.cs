@@ -10,18 +10,24 @@ internal sealed class RolledBackTimestamp : Scene
     /// <summary>What an attacker writes down to show it again.</summary>
     internal static void Keep(Stage stage) => File.Copy(TimestampOf(stage), stage.PathOf(Kept));
 
-    internal override async Task PlayAsync(Stage stage, CancellationToken stop)
+    internal override Task PlayAsync(Stage stage, CancellationToken stop)
     {
-        stage.Terminal.Say($"""
+        stage.Asides.Begin(stage.Downloader, you => PlayAsync(stage, you, stop));
+        return Task.CompletedTask;
+    }
+
+    private static async Task PlayAsync(Stage stage, Actor you, CancellationToken stop)
+    {
+        you.Terminal.Say($"""
             The server shows an older timestamp, so that nobody learns of version {Built.NextVersion}, which may be the one that closes a hole.
             It is no forgery: the CI signed it, and it has not expired.
             """);
         string today = await File.ReadAllTextAsync(TimestampOf(stage), stop);
         File.Copy(stage.PathOf(Kept), TimestampOf(stage), overwrite: true);
-        await stage.Downloader.TypesAsync("playget list", 4, ["PG0304: "], stop);
-        stage.Terminal.Say("Refused: your client has seen a newer one. With the newest back in its place:");
+        await you.TypesAsync("playget list", 4, ["PG0304: "], stop);
+        you.Terminal.Say("Refused: your client has seen a newer one. With the newest back in its place:");
         await File.WriteAllTextAsync(TimestampOf(stage), today, stop);
-        await stage.Downloader.TypesAsync("playget list", 0, [Packing.FileOf("Playground.Tuf", Built.NextVersion)], stop);
+        await you.TypesAsync("playget list", 0, [Packing.FileOf("Playground.Tuf", Built.NextVersion)], stop);
     }
 
     private static string TimestampOf(Stage stage) => Path.Combine(stage.Public, "metadata", "timestamp.json");
