@@ -5,12 +5,9 @@ namespace Playground.Repository.Git;
 /// <param name="Url">Where it is, without credentials.</param>
 public sealed record GitRemote(RemoteName Name, string Url)
 {
-    /// <summary>Reads <c>remote.NAME.url</c>, a line break, and the URL.</summary>
-    internal static GitRemote? Parse(string item)
-    {
-        int end = item.IndexOf('\n', StringComparison.Ordinal);
-        return end > "remote.".Length + ".url".Length && RemoteName.TryParse(item["remote.".Length..(end - ".url".Length)], out RemoteName name)
-            ? new GitRemote(name, GitText.Show(item[(end + 1)..]))
+    /// <summary>The remote of a setting <c>remote.NAME.url</c>, or null where that is no name.</summary>
+    internal static GitRemote? Of(string key, string url) =>
+        key.Length > "remote.".Length + ".url".Length && RemoteName.TryParse(key["remote.".Length..^".url".Length], out RemoteName name)
+            ? new GitRemote(name, GitText.Show(url))
             : null;
-    }
 }

@@ -1,17 +1,15 @@
-using System.Text;
-
 namespace Playground.Repository.Git;
 
 /// <content>Git's configuration.</content>
 public sealed partial class GitRepository
 {
+    private Task<GitConfig>? _config;
+
     /// <summary>A setting, such as <c>playground.user</c>, from the repository's, the user's or the system's configuration, or null.</summary>
     public async Task<string?> GetConfigAsync(string key, CancellationToken cancellationToken = default)
     {
-        GitOutput output = await ReadAsync(cancellationToken, "config", "-z", "--get", CheckKey(key)).ConfigureAwait(false);
-        if (output.ExitCode == 1) return null;
-        string value = Encoding.UTF8.GetString(output.OrThrow($"The setting {key} was not read").Bytes);
-        return value[..^1];
+        _ = CheckKey(key);
+        return (await ReadConfigAsync(cancellationToken).ConfigureAwait(false)).Get(key);
     }
 
     /// <summary>Changes a setting of this repository; null takes it away.</summary>
@@ -27,10 +25,22 @@ public sealed partial class GitRepository
         GitOutput output = value is null
             ? await WriteAsync(CancellationToken.None, "config", "--local", "--unset-all", CheckKey(key)).ConfigureAwait(false)
             : await WriteAsync(CancellationToken.None, "config", "--local", "--replace-all", CheckKey(key), value).ConfigureAwait(false);
+        _config = null;
         const int WasNotSet = 5;
         if (value is null && output.ExitCode == WasNotSet) return;
         output.OrThrow($"The setting {key} was not changed");
     }
+
+    /// <summary>All settings, as they were when first asked for or last changed here.</summary>
+    private async Task<GitConfig> ReadConfigAsync(CancellationToken cancellationToken)
+    {
+        Task<GitConfig> reading = _config is { IsFaulted: false } known ? known : ListConfigAsync();
+        _config = reading;
+        return await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<GitConfig> ListConfigAsync() =>
+        GitConfig.Parse((await ReadAsync(CancellationToken.None, "config", "-z", "--list").ConfigureAwait(false)).OrThrow("Git's settings were not read").Items);
 
     private static string CheckKey(string key) =>
         key is not null && IsKey(key) ? key : throw new ArgumentException("A setting is a section, a dot, and a name.", nameof(key));

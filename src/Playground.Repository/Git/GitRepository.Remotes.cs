@@ -7,12 +7,8 @@ public sealed partial class GitRepository
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The configured remotes, in order of their names.</summary>
-    public async Task<IReadOnlyList<GitRemote>> ListRemotesAsync(CancellationToken cancellationToken = default)
-    {
-        GitOutput output = await ReadAsync(cancellationToken, "config", "-z", "--get-regexp", @"^remote\..*\.url$").ConfigureAwait(false);
-        if (output.ExitCode == 1) return [];
-        return [.. output.OrThrow("The remotes were not listed").Items.Select(GitRemote.Parse).OfType<GitRemote>().DistinctBy(remote => remote.Name).OrderBy(remote => remote.Name.Value, StringComparer.Ordinal)];
-    }
+    public async Task<IReadOnlyList<GitRemote>> ListRemotesAsync(CancellationToken cancellationToken = default) =>
+        (await ReadConfigAsync(cancellationToken).ConfigureAwait(false)).Remotes();
 
     /// <summary>Where a remote's branch is now, or null where it has no such branch. Brings no objects.</summary>
     /// <exception cref="TufException"><see cref="GitProblemCodes.RemoteUnreachable"/>, <see cref="GitProblemCodes.AccessDenied"/>.</exception>
