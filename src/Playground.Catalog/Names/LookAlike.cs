@@ -27,6 +27,15 @@ public sealed record LookAlike(ProjectName Existing, LookAlikeKind Kind)
     /// <summary>From this length on, two typing errors count.</summary>
     private const int ShortestWithTwoTypos = 10;
 
+    /// <summary>Why, as the end of a sentence; safe to print.</summary>
+    public string Why => Kind switch
+    {
+        LookAlikeKind.SameName => "it is the same name with other separators",
+        LookAlikeKind.SameLook => "the two look alike",
+        LookAlikeKind.SameWords => "it has the same words",
+        _ => "they are a typing error apart",
+    };
+
     private static readonly (string Seen, string As)[] Pairs = [("rn", "m"), ("vv", "w"), ("cl", "d")];
 
     /// <summary>
