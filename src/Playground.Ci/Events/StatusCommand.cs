@@ -11,7 +11,7 @@ internal static class StatusCommand
 {
     internal static Command Create()
     {
-        var known = new Option<string>("--base") { Description = "The known good commit; by default where the event left main." };
+        var known = new Option<string>("--base") { Description = "The known good commit; by default where the event left main, with the names of projects that main has by now." };
         var head = new Option<string>("--head") { Description = "The proposed commit.", DefaultValueFactory = _ => "HEAD" };
         var at = new Option<string>("--at") { Description = "Judge expiry at this time, such as 2030-01-31T12:00:00Z; by default now." };
         var name = new Option<string>("--event") { Description = "What to call the event; by default the branch that is checked out." };

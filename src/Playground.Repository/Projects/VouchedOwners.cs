@@ -34,6 +34,10 @@ internal static class VouchedOwners
         return all;
     }
 
+    /// <summary>How the top-level targets delegates to <see cref="CatalogRoles.New"/>; null where it does not, or where people sign that.</summary>
+    internal static Delegation? Top(RepositoryView view) =>
+        view.FindDelegation(CatalogRoles.New) is { IsOnline: true, Keys: DelegatedRole } top && top.Delegator == RoleName.Targets ? top : null;
+
     /// <summary>The projects that no administrator vouches for, and what each says of its owners.</summary>
     internal static Dictionary<ProjectName, Delegation> Unclaimed(RepositoryView view) => view.Roles
         .Select(role => OwnersEntry.Of(role.Key, role.Value.Signed as Targets))

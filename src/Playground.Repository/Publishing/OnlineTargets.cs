@@ -31,8 +31,8 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
     internal async Task SignAsync(CancellationToken cancellationToken)
     {
         var verification = new RoleVerification(View);
-        Delegation? vouching = View.FindDelegation(CatalogRoles.New);
-        if (vouching is { IsOnline: true, Keys: DelegatedRole } && vouching.Delegator == RoleName.Targets)
+        Delegation? vouching = VouchedOwners.Top(View);
+        if (vouching is not null)
         {
             Dictionary<ProjectName, Delegation> owners = VouchedOwners.Unclaimed(View);
             IReadOnlyList<WithheldProject> withheld = await WithheldProject.FindAsync(git, View, owners.Keys, cancellationToken).ConfigureAwait(false);

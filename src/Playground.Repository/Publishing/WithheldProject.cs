@@ -17,7 +17,18 @@ public sealed record WithheldProject(ProjectName Project, LookAlike Other)
     /// <summary>What happened and what helps, with its code; safe to print.</summary>
     public string Warning =>
         $"{RepositoryProblemCodes.ProjectWithheld}: '{Project}' is on main, but the CI does not vouch for it, so no client gets it: its name may be taken for '{Other.Existing}', which comes first; {Other.Why}. "
-        + $"Its owners begin it anew under another name{(Other.Kind == LookAlikeKind.SameName ? "" : $", or administrators allow it: playground project claim {Project}")}.";
+        + $"Its owners begin it anew under another name{(Claim is null ? "" : $", or administrators allow it: {Claim}")}.";
+
+    /// <summary>What administrators type to allow it; null where they cannot.</summary>
+    public string? Claim => Other.Kind == LookAlikeKind.SameName ? null : $"playground project claim {Project}";
+
+    /// <summary>Finds those of a commit of main, by name; none where the CI vouches for nothing.</summary>
+    public static async Task<IReadOnlyList<WithheldProject>> FindAsync(GitRepository git, RepositoryView view, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(git);
+        ArgumentNullException.ThrowIfNull(view);
+        return VouchedOwners.Top(view) is null ? [] : await FindAsync(git, view, VouchedOwners.Unclaimed(view).Keys, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Finds them among the projects that the CI would begin to vouch for. Of two such, the one that came to main first is none; of two that came with one

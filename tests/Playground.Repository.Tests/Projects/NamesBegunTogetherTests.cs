@@ -195,6 +195,17 @@ public sealed class NamesBegunTogetherTests : ProjectTest
     }
 
     [Fact]
+    public async Task One_that_was_left_out_is_told_so_when_it_releases()
+    {
+        await BeginProjectsAsync();
+        await BothMergedAsync();
+
+        TufException refused = await Assert.ThrowsAsync<TufException>(() => ProposedAsync(editor => editor.AddRelease(Gr3eter, One, [FileOf("a.txt", "one")])));
+        Assert.Equal(RepositoryProblemCodes.NoSuchProject, refused.Code);
+        Assert.Contains("PG1312", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_administrators_vouch_for_comes_before_what_nobody_does()
     {
         await BeginProjectsAsync();
