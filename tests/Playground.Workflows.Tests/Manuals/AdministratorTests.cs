@@ -116,8 +116,9 @@ public sealed class AdministratorTests
         WorkflowRun signed = Assert.Single(await community.Hub.PushedAsync());
         Assert.Equal("success", signed.Jobs["publish"].Result);
         Assert.Contains("PG1312: 'harnmer' ", signed.Log, StringComparison.Ordinal);
+        stage.Sandbox.Forge.Git("branch", "--delete", "--force", "sign/claim");
         await TypeAsync(stage, "alice", "playground project claim", " --yes");
-        await MergeAsync(community, "claim-harnmer");
+        await MergeAsync(community, "claim");
         Assert.Contains("harnmer\tclaimed\tno release\n", (await stage.TypeAsync("alice", "playground project list")).Answer, StringComparison.Ordinal);
 
         await TypeAsync(stage, "alice", "playground project block hammers", " --yes");
