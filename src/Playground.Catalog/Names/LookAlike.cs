@@ -27,6 +27,8 @@ public sealed record LookAlike(ProjectName Existing, LookAlikeKind Kind)
     /// <summary>From this length on, two typing errors count.</summary>
     private const int ShortestWithTwoTypos = 10;
 
+    private static readonly (string Seen, string As)[] Pairs = [("rn", "m"), ("vv", "w"), ("cl", "d")];
+
     /// <summary>Why, as the end of a sentence; safe to print.</summary>
     public string Why => Kind switch
     {
@@ -35,8 +37,6 @@ public sealed record LookAlike(ProjectName Existing, LookAlikeKind Kind)
         LookAlikeKind.SameWords => "it has the same words",
         _ => "they are a typing error apart",
     };
-
-    private static readonly (string Seen, string As)[] Pairs = [("rn", "m"), ("vv", "w"), ("cl", "d")];
 
     /// <summary>
     /// Finds the existing name that a new one is most easily taken for, or null. Pure and the same everywhere, so that the one who proposes

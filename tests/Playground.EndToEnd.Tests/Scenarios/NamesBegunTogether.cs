@@ -74,6 +74,21 @@ public sealed class NamesBegunTogether(Begun begun)
         Assert.DoesNotContain("PG1312", (await story.Tools.CiAsync("online-sign")).Succeeded().Talk, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Administrators_may_allow_the_second_before_it_is_merged()
+    {
+        await using Community story = await begun.CopyWithWorkshopAsync();
+        await BeginBothAsync(story);
+        await story.MergeAsync($"sign/project-{First}");
+        Assert.Contains("PG1134", await story.WaitsForAsync($"sign/project-{Second}"), StringComparison.Ordinal);
+
+        await story.DoAsync("alice", "project", "claim", Second, "--event", $"project-{Second}");
+        await story.MergeAsync($"sign/project-{Second}");
+        await ReleaseAsync(story, "dave", Second);
+        await story.AssertServedAsync(FileOf(Second), Content(Second));
+        Assert.Empty(await LeftOutAsync(story));
+    }
+
     /// <summary>Both events are judged before either is merged, and each verdict is yes.</summary>
     private static async Task BeginBothAsync(Community story)
     {
