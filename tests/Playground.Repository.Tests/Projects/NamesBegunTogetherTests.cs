@@ -217,6 +217,25 @@ public sealed class NamesBegunTogetherTests : ProjectTest
         Assert.Equal([OwnersOf(Bar)], await VouchedAsync());
     }
 
+    [Fact]
+    public async Task In_a_clone_that_was_cut_off_before_both_came_the_first_by_name_is_vouched_for()
+    {
+        await BeginProjectsAsync();
+        CommitId one = await BegunAsync(Greeter, Carol);
+        CommitId other = await BegunAsync(Gr3eter, Dave);
+        CommitId main = await MergedAsync(one, other);
+        await Git.UpdateRefAsync(BranchName.Parse("main").Ref, main, null, Cancel);
+        RepositoryView whole = await ViewAsync(main);
+        Assert.Equal([Gr3eter], (await WithheldProject.FindAsync(Git, whole, Cancel)).Select(found => found.Project));
+
+        string path = Sandbox.PathOf("shallow");
+        Sandbox.Forge.Git("clone", "--quiet", "--bare", "--depth", "1", "--branch", "main", new Uri(Sandbox.Forge.Path).AbsoluteUri, path);
+        await using GitRepository shallow = await GitRepository.OpenAsync(path, new GitSettings { Environment = Sandbox.Environment }, Cancel);
+        Assert.True(shallow.IsShallow);
+        RepositoryView view = await RepositoryView.ReadAsync(shallow, main, cancellationToken: Cancel);
+        Assert.Equal([Greeter], (await WithheldProject.FindAsync(shallow, view, Cancel)).Select(found => found.Project));
+    }
+
     /// <summary>An event that begins a project, signed by its owner and, where they vouch for it, the administrators.</summary>
     private async Task<CommitId> BegunAsync(ProjectName project, Signer owner, bool claimed = false)
     {
