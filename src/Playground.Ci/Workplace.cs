@@ -46,10 +46,13 @@ internal static class Workplace
     internal static async Task<CommitId?> KnownGoodAsync(
         GitRepository git, RemoteName remote, BranchName main, CommitId head, CancellationToken cancellationToken)
     {
-        CommitId? tip = await git.ReadRefAsync(RefName.Tracking(remote, main), cancellationToken)
-            ?? await git.ReadRefAsync(main.Ref, cancellationToken);
+        CommitId? tip = await MainAsync(git, remote, main, cancellationToken);
         return tip is { } known ? await git.MergeBaseAsync(known, head, cancellationToken) : null;
     }
+
+    /// <summary>The tip of main as it was fetched, else of the local one; null where there is no main yet.</summary>
+    internal static async Task<CommitId?> MainAsync(GitRepository git, RemoteName remote, BranchName main, CancellationToken cancellationToken) =>
+        await git.ReadRefAsync(RefName.Tracking(remote, main), cancellationToken) ?? await git.ReadRefAsync(main.Ref, cancellationToken);
 
     /// <summary>A time given by a person; by default now.</summary>
     internal static DateTimeOffset ParseTime(string? text)

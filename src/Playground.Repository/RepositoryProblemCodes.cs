@@ -228,6 +228,9 @@ public static class RepositoryProblemCodes
     /// <summary>What lies where a pointer points to is not what it says.</summary>
     public const string PointerMismatch = "PG1311";
 
+    /// <summary>A project is on main whose name may be taken for another's, and the CI does not vouch for it.</summary>
+    public const string ProjectWithheld = "PG1312";
+
     /// <summary>The result of judging an event cannot be used.</summary>
     public const string BadEventResult = "PG1801";
 }

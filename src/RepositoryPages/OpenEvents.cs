@@ -26,7 +26,7 @@ internal static class OpenEvents
             try
             {
                 CommitId? known = await git.MergeBaseAsync(main, branch.Tip, stop);
-                SigningEvent change = await SigningEvent.ReadAsync(git, known, branch.Tip, now, cancellationToken: stop);
+                SigningEvent change = await SigningEvent.ReadAsync(git, known, branch.Tip, now, tip: main, cancellationToken: stop);
                 events.Add(Of(Judge.Verdict(change, branch.Name.Value), change.Proposed));
             }
             catch (TufException e)

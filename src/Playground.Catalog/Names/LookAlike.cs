@@ -29,6 +29,15 @@ public sealed record LookAlike(ProjectName Existing, LookAlikeKind Kind)
 
     private static readonly (string Seen, string As)[] Pairs = [("rn", "m"), ("vv", "w"), ("cl", "d")];
 
+    /// <summary>Why, as the end of a sentence; safe to print.</summary>
+    public string Why => Kind switch
+    {
+        LookAlikeKind.SameName => "it is the same name with other separators",
+        LookAlikeKind.SameLook => "the two look alike",
+        LookAlikeKind.SameWords => "it has the same words",
+        _ => "they are a typing error apart",
+    };
+
     /// <summary>
     /// Finds the existing name that a new one is most easily taken for, or null. Pure and the same everywhere, so that the one who proposes
     /// and the CI agree.

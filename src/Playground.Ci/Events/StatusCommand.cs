@@ -11,7 +11,7 @@ internal static class StatusCommand
 {
     internal static Command Create()
     {
-        var known = new Option<string>("--base") { Description = "The known good commit; by default where the event left main." };
+        var known = new Option<string>("--base") { Description = "The known good commit; by default where the event left main, with the names of projects that main has by now." };
         var head = new Option<string>("--head") { Description = "The proposed commit.", DefaultValueFactory = _ => "HEAD" };
         var at = new Option<string>("--at") { Description = "Judge expiry at this time, such as 2030-01-31T12:00:00Z; by default now." };
         var name = new Option<string>("--event") { Description = "What to call the event; by default the branch that is checked out." };
@@ -29,11 +29,15 @@ internal static class StatusCommand
             ReportLinks links = new() { Repository = result.GetValue(page) is { } linked ? Workplace.ParsePage(linked) : null };
             await using GitRepository git = await Workplace.OpenAsync(result, cancellationToken);
             CommitId proposed = await Workplace.ResolveAsync(git, result.GetRequiredValue(head), cancellationToken);
-            CommitId? start = result.GetValue(known) is { } given
+            string? given = result.GetValue(known);
+            CommitId? start = given is not null
                 ? await Workplace.ResolveAsync(git, given, cancellationToken)
                 : await Workplace.KnownGoodAsync(git, Workplace.RemoteOf(result), Workplace.MainOf(result), proposed, cancellationToken);
+
+            // With a base of one's own, the verdict depends on the two commits and on nothing that moves.
+            CommitId? tip = given is not null ? null : await Workplace.MainAsync(git, Workplace.RemoteOf(result), Workplace.MainOf(result), cancellationToken);
             string title = result.GetValue(name) ?? (await git.ReadCurrentBranchAsync(cancellationToken))?.Value ?? proposed.Short;
-            SigningEvent change = await SigningEvent.ReadAsync(git, start, proposed, time, cancellationToken: cancellationToken);
+            SigningEvent change = await SigningEvent.ReadAsync(git, start, proposed, time, tip: tip, cancellationToken: cancellationToken);
             EventVerdict verdict = Judge.Verdict(change, title);
             var found = EventResult.Of(change, verdict);
             if (result.GetValue(file) is { } place)

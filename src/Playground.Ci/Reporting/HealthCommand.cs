@@ -44,6 +44,7 @@ internal static class HealthCommand
             RepositoryView view = await RepositoryView.ReadAsync(git, tip, cancellationToken: cancellationToken);
             List<HealthItem> items = [.. RoleHealth.Of(view, now, options)];
             items.AddRange(await EventHealth.OfAsync(git, tip, await git.ListTrackingBranchesAsync(remote, cancellationToken), now, options, cancellationToken));
+            items.AddRange(await ProjectHealth.OfAsync(git, view, cancellationToken));
             if (address is not null)
             {
                 items.Add(await PublicationAsync(git, remote, BranchName.Parse(result.GetRequiredValue(published)), address, now, options, cancellationToken));

@@ -45,8 +45,11 @@ public sealed partial class RepositoryEditor
         RoleName role = RequireReleasers(project);
         if (VouchingFor(project) is null)
         {
-            throw new TufException(
-                RepositoryProblemCodes.NoSuchProject, $"'{project}' is begun in this event, and nobody vouches for it before that is merged; nothing was changed. Release in an event after it.");
+            string reason = _drafts.InKnown(CatalogRoles.OwnersOf(project)) is null
+                ? $"'{project}' is begun in this event, and nobody vouches for it before that is merged; nothing was changed. Release in an event after it."
+                : $"'{project}' is on main, and nobody vouches for it; nothing was changed. The CI does when it signs, unless the name may be taken for that of another ({RepositoryProblemCodes.ProjectWithheld}); "
+                + $"administrators can allow it: playground project claim {project}";
+            throw new TufException(RepositoryProblemCodes.NoSuchProject, reason);
         }
 
         Targets targets = _drafts.Get<Targets>(role);

@@ -44,7 +44,7 @@ namespace Playground.Repository.Events;
 /// project's files are listed by its own releasers, at the end of that way.</item>
 /// <item><see cref="InvitationsToRoles"/> asks for each role that people are invited to, by its name.</item>
 /// <item><see cref="ProjectNamesApart"/> needs names only: those that anybody vouches for stand in roles that are always read, and projects that say
-/// themselves who owns them, and that nobody vouches for yet, are read always.</item>
+/// themselves who owns them, and that nobody vouches for yet, are read always. Of main's tip it is given the names, which are read in one way only.</item>
 /// <item><see cref="ReleasesStay"/> looks at the releasers' files that changed, came or went.</item>
 /// <item><see cref="OwnersAgree"/> looks at projects that changed or of which a changed role says something else, or nothing any more.</item>
 /// </list>

@@ -1,6 +1,7 @@
 using Playground.Catalog.Names;
 using Playground.Repository.Git;
 using Playground.Repository.Pointers;
+using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Events;
@@ -54,6 +55,9 @@ public sealed class SigningEvent
     /// <summary>What is right in the folders, from the top of the repository down, that files were added to in the proposed commit.</summary>
     public required IReadOnlyList<GitFile> Neighbours { get; init; }
 
+    /// <summary>The names of projects that main has taken since the event began, where that matters: a new name is held against them too.</summary>
+    public IReadOnlySet<ProjectName> NamesTakenSince { get; private init; } = new HashSet<ProjectName>();
+
     /// <summary>The time against which expiry is judged.</summary>
     public DateTimeOffset Time { get; }
 
@@ -72,6 +76,7 @@ public sealed class SigningEvent
     /// <param name="proposed">The proposed commit.</param>
     /// <param name="time">The time against which expiry is judged.</param>
     /// <param name="main">A view of main that was read already: what is the same is not read again.</param>
+    /// <param name="tip">Main's tip, into which the event would be merged; by default that of <paramref name="main"/>. Null without it: where the event began.</param>
     /// <param name="everything">Whether to read all roles at once, also those of projects that the event does not touch. The verdict is the same.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<SigningEvent> ReadAsync(
@@ -80,6 +85,7 @@ public sealed class SigningEvent
         CommitId proposed,
         DateTimeOffset time,
         RepositoryView? main = null,
+        CommitId? tip = null,
         bool everything = false,
         CancellationToken cancellationToken = default)
     {
@@ -106,6 +112,7 @@ public sealed class SigningEvent
             Artifacts = await DescribeAsync(git, committed, cancellationToken).ConfigureAwait(false),
             Pointers = committed.Where(found => found.Value.Pointer is not null).ToDictionary(found => found.Key, found => found.Value.Pointer!),
             BadPointers = committed.Where(found => found.Value.Problem is not null).ToDictionary(found => found.Key, found => found.Value.Problem!),
+            NamesTakenSince = await NamesTaken.SinceAsync(git, before, after, tip ?? main?.Commit, main, cancellationToken).ConfigureAwait(false),
             Neighbours = await ReadNeighboursAsync(git, after, changes, cancellationToken).ConfigureAwait(false),
         };
     }

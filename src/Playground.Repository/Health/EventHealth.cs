@@ -55,7 +55,7 @@ public static class EventHealth
         try
         {
             CommitId? known = await git.MergeBaseAsync(main, branch.Tip, cancellationToken).ConfigureAwait(false);
-            EventVerdict verdict = Judge.Verdict(await SigningEvent.ReadAsync(git, known, branch.Tip, now, cancellationToken: cancellationToken).ConfigureAwait(false), branch.Name.Value);
+            EventVerdict verdict = Judge.Verdict(await SigningEvent.ReadAsync(git, known, branch.Tip, now, tip: main, cancellationToken: cancellationToken).ConfigureAwait(false), branch.Name.Value);
             int problems = verdict.Problems.Count + verdict.Roles.Sum(role => role.Problems.Count);
             string[] people =
             [

@@ -14,6 +14,9 @@ public enum HealthSubject
 
     /// <summary>Whether an online key can be used.</summary>
     OnlineKey,
+
+    /// <summary>Whether clients get a project that is on main.</summary>
+    Project,
 }
 
 /// <summary>How something is; the worst last.</summary>

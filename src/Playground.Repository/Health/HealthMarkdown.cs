@@ -38,6 +38,7 @@ public static class HealthMarkdown
         HealthSubject.Role => "role",
         HealthSubject.Event => "event",
         HealthSubject.Publication => "publication",
+        HealthSubject.Project => "project",
         _ => "online key",
     };
 }

@@ -16,10 +16,12 @@ namespace Playground.Repository.Projects;
 internal static class PublishedIndex
 {
     /// <summary>The files of the index by path; the same commit gives the same bytes.</summary>
-    internal static IReadOnlyDictionary<TargetPath, byte[]> Of(RepositoryView view)
+    /// <param name="view">What there is.</param>
+    /// <param name="without">Projects that no client gets.</param>
+    internal static IReadOnlyDictionary<TargetPath, byte[]> Of(RepositoryView view, IReadOnlySet<ProjectName> without)
     {
         Blocks blocks = Blocks.Of(view.Find<Targets>(RoleName.Targets));
-        return ProjectIndex.Of(ProjectsOf(view).Select(project => ListingOf(view, blocks, project))).ToDictionary(shard => shard.Path, shard => shard.ToBytes());
+        return ProjectIndex.Of(ProjectsOf(view).Where(project => !without.Contains(project)).Select(project => ListingOf(view, blocks, project))).ToDictionary(shard => shard.Path, shard => shard.ToBytes());
     }
 
     private static IEnumerable<ProjectName> ProjectsOf(RepositoryView view) => view.Delegations

@@ -5,8 +5,8 @@ using Playground.Tuf.Model;
 namespace Playground.Repository.Projects;
 
 /// <summary>
-/// What the CI is to delegate from <see cref="CatalogRoles.New"/> and its shards: every project that has owners and that no administrator vouches for. The CI
-/// only follows; that the owners before agree, their signatures have to show.
+/// What the CI is to delegate from <see cref="CatalogRoles.New"/> and its shards: every project that has owners and that no administrator vouches for, but for
+/// those whose names may be taken for others. The CI only follows; that the owners before agree, their signatures have to show.
 /// </summary>
 internal static class VouchedOwners
 {
@@ -15,13 +15,9 @@ internal static class VouchedOwners
     /// </summary>
     /// <param name="view">What there is.</param>
     /// <param name="top">How the top-level targets delegates to <see cref="CatalogRoles.New"/>: its shards have the same key and periods.</param>
-    internal static IReadOnlyList<(RoleName Role, Delegations? Wanted)> In(RepositoryView view, Delegation top)
+    /// <param name="owners">The projects that the CI is to vouch for, among <see cref="Unclaimed"/>.</param>
+    internal static IReadOnlyList<(RoleName Role, Delegations? Wanted)> In(RepositoryView view, Delegation top, IReadOnlyDictionary<ProjectName, Delegation> owners)
     {
-        var owners = view.Roles
-            .Select(role => OwnersEntry.Of(role.Key, role.Value.Signed as Targets))
-            .OfType<Delegation>()
-            .Where(own => !view.Delegations.GetValueOrDefault(own.Role, []).Exists(other => !other.IsOwn && !CatalogRoles.IsNew(other.Delegator)))
-            .ToDictionary(own => CatalogRoles.ProjectOf(own.Role)!.Value);
         HashSet<string> divided = [.. view.Roles.Keys.Where(role => (view.Find<Targets>(role)?.Delegations?.Roles ?? []).Any(other => CatalogRoles.IsNew(other.Name)))
             .Select(role => ProjectShards.BeginningOf(role, CatalogRoles.New)).OfType<string>()];
         IReadOnlyDictionary<string, IReadOnlyList<ProjectName>> parts =
@@ -37,6 +33,17 @@ internal static class VouchedOwners
 
         return all;
     }
+
+    /// <summary>How the top-level targets delegates to <see cref="CatalogRoles.New"/>; null where it does not, or where people sign that.</summary>
+    internal static Delegation? Top(RepositoryView view) =>
+        view.FindDelegation(CatalogRoles.New) is { IsOnline: true, Keys: DelegatedRole } top && top.Delegator == RoleName.Targets ? top : null;
+
+    /// <summary>The projects that no administrator vouches for, and what each says of its owners.</summary>
+    internal static Dictionary<ProjectName, Delegation> Unclaimed(RepositoryView view) => view.Roles
+        .Select(role => OwnersEntry.Of(role.Key, role.Value.Signed as Targets))
+        .OfType<Delegation>()
+        .Where(own => !view.Delegations.GetValueOrDefault(own.Role, []).Exists(other => !other.IsOwn && !CatalogRoles.IsNew(other.Delegator)))
+        .ToDictionary(own => CatalogRoles.ProjectOf(own.Role)!.Value);
 
     /// <summary>How a shard is delegated to: as the whole is.</summary>
     private static Delegation Shard(Delegation top, string beginning)

@@ -13,7 +13,7 @@ public delegate ValueTask<ISigner> OnlineKeyOpener(string uri, Key key, Cancella
 /// <summary>What the CI has to commit to main.</summary>
 /// <param name="Edits">The files; none where nothing is to be signed.</param>
 /// <param name="Words">What was signed and why, a line each, the first fit for the subject of a commit; safe to print.</param>
-/// <param name="Warnings">What people should look after, such as roles that have expired.</param>
+/// <param name="Warnings">What people should look after, such as roles that have expired, and each <see cref="WithheldProject"/>.</param>
 public sealed record OnlineChange(IReadOnlyList<GitEdit> Edits, IReadOnlyList<string> Words, IReadOnlyList<string> Warnings);
 
 /// <summary>Signs what the CI signs: snapshot, timestamp, and targets roles that have an online key (specification 4.4 to 4.6).</summary>

@@ -1,4 +1,5 @@
 using Playground.Catalog;
+using Playground.Catalog.Names;
 using Playground.Repository.Git;
 using Playground.Repository.Projects;
 using Playground.Tuf.Model;
@@ -12,6 +13,7 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
 
     private readonly Dictionary<RoleName, MetaFile> _versions = [];
     private IReadOnlyList<(RoleName Role, Delegations? Wanted)> _vouched = [];
+    private HashSet<ProjectName> _withheld = [];
 
     internal List<GitEdit> Edits { get; } = [];
 
@@ -29,9 +31,17 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
     internal async Task SignAsync(CancellationToken cancellationToken)
     {
         var verification = new RoleVerification(View);
-        Delegation? vouching = View.FindDelegation(CatalogRoles.New);
-        _vouched = vouching is { IsOnline: true, Keys: DelegatedRole } && vouching.Delegator == RoleName.Targets ? VouchedOwners.In(View, vouching) : [];
-        foreach ((RoleName role, IReadOnlyList<Delegation> delegations) in verification.TargetsRoles().ToList())
+        Delegation? vouching = VouchedOwners.Top(View);
+        if (vouching is not null)
+        {
+            Dictionary<ProjectName, Delegation> owners = VouchedOwners.Unclaimed(View);
+            IReadOnlyList<WithheldProject> withheld = await WithheldProject.FindAsync(git, View, owners.Keys, cancellationToken).ConfigureAwait(false);
+            _withheld = [.. withheld.Select(found => found.Project)];
+            _vouched = VouchedOwners.In(View, vouching, owners.Where(known => !_withheld.Contains(known.Key)).ToDictionary());
+            Warnings.AddRange(withheld.Select(found => found.Warning));
+        }
+
+        foreach ((RoleName role, IReadOnlyList<Delegation> delegations) in verification.TargetsRoles().Where(known => !IsWithheld(known.Role)).ToList())
         {
             if (delegations[0].IsOnline && !View.Roles.ContainsKey(role))
             {
@@ -56,6 +66,9 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
 
         await BeginBinsAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a role is that of a project that nobody was ever to have: it is not verified, so that it stands in nobody's way, nor listed.</summary>
+    private bool IsWithheld(RoleName role) => CatalogRoles.ProjectOf(role) is { } project && _withheld.Contains(project) && !Listed.ContainsKey(role);
 
     private async Task ListOfflineAsync(
         RoleName role, IReadOnlyList<Delegation> delegations, RoleVerification verification, CancellationToken cancellationToken)
@@ -154,7 +167,7 @@ internal sealed class OnlineTargets(GitRepository git, OnlineInput input, Online
 
     private Targets FollowIndex(Targets targets)
     {
-        IReadOnlyDictionary<TargetPath, byte[]> index = PublishedIndex.Of(View);
+        IReadOnlyDictionary<TargetPath, byte[]> index = PublishedIndex.Of(View, _withheld);
         var files = TargetFiles.From(index.Select(file => KeyValuePair.Create(file.Key, TargetFile.Describe(file.Value))));
         if (targets.Files.Count == files.Count && targets.Files.All(file => files.GetValueOrDefault(file.Key) == file.Value))
         {

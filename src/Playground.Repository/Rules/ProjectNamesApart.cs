@@ -1,13 +1,14 @@
 using Playground.Catalog;
 using Playground.Catalog.Names;
 using Playground.Repository.Events;
+using Playground.Repository.Projects;
 using Playground.Tuf.Model;
 
 namespace Playground.Repository.Rules;
 
 /// <summary>
-/// A project that newcomers begin cannot be taken for another. Where administrators vouch for it in the same event, they have looked at it; only
-/// another spelling of a name that is there is refused even then.
+/// A project that newcomers begin cannot be taken for another, be it one that came to main after the event began. Where administrators vouch for it, in the
+/// same event or later, they have looked at it; only another spelling of a name that is there is refused even then.
 /// </summary>
 internal sealed class ProjectNamesApart : IRule
 {
@@ -23,33 +24,38 @@ internal sealed class ProjectNamesApart : IRule
             yield break;
         }
 
-        HashSet<ProjectName> known = [.. ProjectsOf(change.KnownGood)];
-        List<ProjectName> begun = [.. ProjectsOf(change.Proposed).Where(project => !known.Contains(project)).Order()];
+        HashSet<ProjectName> known = [.. NamesTaken.In(change.KnownGood), .. change.NamesTakenSince];
+        List<ProjectName> begun = [.. NamesTaken.In(change.Proposed).Where(project => !known.Contains(project)).Order()];
         foreach (ProjectName project in begun)
         {
             RoleName role = CatalogRoles.OwnersOf(project);
             bool isClaimed = change.Proposed.FindDelegation(role) is { } delegation && CatalogRoles.IsClaimed(delegation.Delegator);
             if (LookAlike.Find(project, known.Concat(begun.TakeWhile(other => other != project))) is { } other && (!isClaimed || other.Kind == LookAlikeKind.SameName))
             {
-                yield return new Finding(role, $"The name '{project}' may be taken for '{other.Existing}': {Why(other.Kind)}.", FixCommand.RenameProject(project));
+                yield return Found(project, other);
             }
             else if (project.IsReserved)
             {
                 yield return new Finding(role, $"The repository keeps the name '{project}' for itself.", FixCommand.RenameProject(project));
             }
         }
+
+        foreach (ProjectName project in ClaimedNow(change).Except(begun))
+        {
+            if (LookAlike.Find(project, NamesTaken.VouchedFor(change.KnownGood)) is { Kind: LookAlikeKind.SameName } other)
+            {
+                yield return Found(project, other);
+            }
+        }
     }
 
-    private static IEnumerable<ProjectName> ProjectsOf(RepositoryView? view) =>
-        (view?.DelegationsRead ?? new Dictionary<RoleName, List<Delegation>>()).Values.SelectMany(delegations => delegations)
-            .Where(delegation => Layout.IsOfProject(delegation) && !CatalogRoles.IsReleasers(delegation.Role))
-            .Select(delegation => CatalogRoles.ProjectOf(delegation.Role)).OfType<ProjectName>().Distinct();
-
-    private static string Why(LookAlikeKind kind) => kind switch
+    /// <summary>Projects that nobody vouched for, and that administrators now do: the CI may have left them out for their names.</summary>
+    private static IEnumerable<ProjectName> ClaimedNow(SigningEvent change)
     {
-        LookAlikeKind.SameName => "it is the same name with other separators",
-        LookAlikeKind.SameLook => "the two look alike",
-        LookAlikeKind.SameWords => "it has the same words",
-        _ => "they are a typing error apart",
-    };
+        HashSet<ProjectName> before = [.. NamesTaken.VouchedFor(change.KnownGood)];
+        return NamesTaken.VouchedFor(change.Proposed).Where(project => !before.Contains(project)).Order();
+    }
+
+    private static Finding Found(ProjectName project, LookAlike other) => new(
+        CatalogRoles.OwnersOf(project), $"The name '{project}' may be taken for '{other.Existing}': {other.Why}.", FixCommand.RenameProject(project));
 }

@@ -7,10 +7,10 @@ namespace Playground.Repository.Tests.Events;
 public static class BothReadings
 {
     /// <summary>The event read as far as it has to be; it was judged both ways.</summary>
-    public static async Task<SigningEvent> ReadAsync(GitRepository git, CommitId? known, CommitId head, DateTimeOffset time)
+    public static async Task<SigningEvent> ReadAsync(GitRepository git, CommitId? known, CommitId head, DateTimeOffset time, CommitId? tip = null)
     {
-        SigningEvent change = await SigningEvent.ReadAsync(git, known, head, time, cancellationToken: TestContext.Current.CancellationToken);
-        SigningEvent whole = await SigningEvent.ReadAsync(git, known, head, time, everything: true, cancellationToken: TestContext.Current.CancellationToken);
+        SigningEvent change = await SigningEvent.ReadAsync(git, known, head, time, tip: tip, cancellationToken: TestContext.Current.CancellationToken);
+        SigningEvent whole = await SigningEvent.ReadAsync(git, known, head, time, tip: tip, everything: true, cancellationToken: TestContext.Current.CancellationToken);
         EventVerdict verdict = Judge.Verdict(change, TestEvents.Name);
         EventVerdict expected = Judge.Verdict(whole, TestEvents.Name);
         Assert.Equal(VerdictJson.Write(expected), VerdictJson.Write(verdict));

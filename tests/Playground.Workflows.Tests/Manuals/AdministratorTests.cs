@@ -63,7 +63,7 @@ public sealed class AdministratorTests
         await ProjectsAsync(stage, community);
 
         string home = (await TypeAsync(stage, "alice", "playground site")).TrimEnd();
-        Assert.Contains("2 projects", await File.ReadAllTextAsync(home, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("3 projects", await File.ReadAllTextAsync(home, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("hammer", await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(home)!, "projects.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await TypeAsync(stage, "ci", "playground-ci site");
         Assert.Contains("Our community", await File.ReadAllTextAsync(stage.Sandbox.PathOf("pages/index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -96,6 +96,7 @@ public sealed class AdministratorTests
         await TypeAsync(stage, "alice", "playground project enable", " --yes");
         await MergeAsync(community, "projects");
         await TypeAsync(stage, "bob", "playground project create hammer", " --yes");
+        await TypeTheSameAsync(stage, "carol", "playground project create harnmer --yes");
         await MergeAsync(community, "project-hammer");
         Assert.Equal("hammer\tnew\tno release\n", await TypeAsync(stage, "alice", "playground project list"));
         Assert.Contains("@bob", await TypeAsync(stage, "alice", "playground project show"), StringComparison.Ordinal);
@@ -107,6 +108,18 @@ public sealed class AdministratorTests
         await TypeAsync(stage, "bob", "playground project create hammers", " --yes");
         await TypeAsync(stage, "alice", "playground sign project-hammers", " --yes");
         await MergeAsync(community, "project-hammers");
+
+        await community.Hub.PushedAsync();
+        WorkflowRun late = Assert.Single(await community.Hub.StartAsync("workflow_dispatch", "signing-event.yml", ("event", "sign/project-harnmer")));
+        Assert.Contains("PG1134", late.Jobs["judge"].Summary, StringComparison.Ordinal);
+        stage.PressMerge("sign/project-harnmer");
+        WorkflowRun signed = Assert.Single(await community.Hub.PushedAsync());
+        Assert.Equal("success", signed.Jobs["publish"].Result);
+        Assert.Contains("PG1312: 'harnmer' ", signed.Log, StringComparison.Ordinal);
+        stage.Sandbox.Forge.Git("branch", "--delete", "--force", "sign/claim");
+        await TypeAsync(stage, "alice", "playground project claim", " --yes");
+        await MergeAsync(community, "claim");
+        Assert.Contains("harnmer\tclaimed\tno release\n", (await stage.TypeAsync("alice", "playground project list")).Answer, StringComparison.Ordinal);
 
         await TypeAsync(stage, "alice", "playground project block hammers", " --yes");
         await MergeAsync(community, "block-hammers");
