@@ -2,7 +2,6 @@ using Playground.Catalog;
 using Playground.Catalog.Names;
 using Playground.Repository.Git;
 using Playground.Repository.Projects;
-using Playground.Tuf.Model;
 
 namespace Playground.Repository.Publishing;
 
