@@ -13,7 +13,7 @@ internal static class Built
 
     /// <summary>What builds the tools as they are installed, without the analyzers that those who change them want, and packs two of their libraries.</summary>
     internal static string CommandInto(string packages) =>
-        $"dotnet msbuild src/Playground.Demo \"-t:Tools;Packages\" \"-p:Packages={packages}\" -p:Next={NextVersion} -p:Configuration=Release -p:RunAnalyzers=false -m -nologo -verbosity:quiet";
+        $"dotnet msbuild src/Playground.Demo \"-t:Tools;Packages\" \"-p:Packages={packages}\" -p:Next={NextVersion} -p:Configuration=Release -p:RunAnalyzers=false -nologo -verbosity:quiet";
 
     /// <summary>The folder of the solution.</summary>
     internal static string Solution => Find("solution");
