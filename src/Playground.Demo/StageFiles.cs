@@ -13,7 +13,7 @@ internal static class StageFiles
         [advice]
             detachedHead = false
         [alias]
-            accept = "!f() { for attempt in 1 2 3; do main=$(git rev-parse main) && tree=$(git merge-tree --write-tree $main \"$1\") && commit=$(git commit-tree -p $main -p \"$1\" -m \"Merge $1\" $tree) && git update-ref refs/heads/main $commit $main && git branch --quiet -D \"$1\" && git log -1 --format='%h %s' $commit && return 0; done; return 1; }; f"
+            accept = "!f() { for attempt in 1 2 3; do main=$(git rev-parse main) && tree=$(git merge-tree --write-tree $main \"$1\") && commit=$(git commit-tree -p $main -p \"$1\" -m \"Merge $1\" $tree) && git update-ref refs/heads/main $commit $main && { git branch --quiet -D \"$1\" && git log -1 --format='%h %s' $commit; return; }; done; return 1; }; f"
 
         """;
 

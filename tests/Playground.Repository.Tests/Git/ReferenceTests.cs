@@ -109,6 +109,22 @@ public sealed class ReferenceTests : GitTest
     }
 
     [Fact]
+    public async Task Settings_are_found_as_git_finds_them()
+    {
+        Alice.Git("config", "Remote.Up.Url", "https://example.org/up.git");
+        Alice.Git("config", "--add", "remote.Up.url", "https://example.org/second.git");
+        File.AppendAllText(Alice.PathOf(".git/config"), "[playground]\n\tquiet\n");
+        GitRepository repository = await OpenAsync(Alice);
+        foreach (string key in new[] { "remote.Up.url", "REMOTE.Up.URL", "remote.up.url", "playground.Quiet", "playground.user" })
+        {
+            GitRun asked = Alice.TryGit("config", "--get", key);
+            Assert.Equal(asked.ExitCode == 0 ? asked.Output.TrimEnd('\n') : null, await repository.GetConfigAsync(key, Cancel));
+        }
+
+        Assert.Equal("https://example.org/up.git", (await repository.ListRemotesAsync(Cancel)).Single(remote => remote.Name == RemoteName.Parse("Up")).Url);
+    }
+
+    [Fact]
     public async Task Settings_are_written_here_and_read_from_everywhere()
     {
         GitRepository repository = await OpenAsync(Alice);
